@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/units.h"
+#include "geometry/polygon.h"
+
+namespace lastmeter {
+
+/// How a system's coordinates are shifted against the ground before any projection.
+enum class DatumShift { None, Gcj02, Bd09 };
+
+/// A coordinate reference system, a cheap value. Axis order is always x = east or longitude, y = north or
+/// latitude, whatever the definition says (EPSG:4490 and 4548 are north-east in the database).
+class Crs {
+ public:
+  /// From "EPSG:4548", WKT, a PROJ string, "GCJ-02" or "BD-09" (also "GCJ02", "BD09"; case ignored).
+  /// Throws InputError with the text and a suggestion when PROJ does not know it.
+  static Crs parse(std::string_view definition);
+  /// WGS 84 longitude/latitude in degrees.
+  static Crs wgs84();
+
+  /// "EPSG:4548", "GCJ-02", "BD-09", or the name in quotes where no code identifies it with certainty.
+  /// An .prj whose WKT is equivalent to an EPSG system gets that code (PROJ identify, confidence >= 90).
+  [[nodiscard]] const std::string& id() const;
+  /// Name for people: "CGCS2000 / 3-degree Gauss-Kruger CM 117E".
+  [[nodiscard]] const std::string& name() const;
+  /// The EPSG code, where `id` has one.
+  [[nodiscard]] std::optional<int> epsg() const;
+  [[nodiscard]] const std::string& wkt() const;
+  [[nodiscard]] DatumShift shift() const;
+  [[nodiscard]] bool is_geographic() const;
+  /// Projected, metres, and not a Mercator variant made for the web (EPSG:3857, 900913, 3395 ...):
+  /// fit to be a working system.
+  [[nodiscard]] bool is_projected_metres() const;
+  [[nodiscard]] bool is_web_mercator() const;
+  bool operator==(const Crs& other) const;
+
+  struct Data;
+  [[nodiscard]] const Data& data() const { return *data_; }
+
+ private:
+  explicit Crs(std::shared_ptr<const Data> data);
+  std::shared_ptr<const Data> data_;
+};
+
+/// Moves coordinates in place from one system to another; GCJ-02 and BD-09 are undone first (better than
+/// 1 mm) and applied last. A coordinate PROJ cannot transform becomes NaN, NaN. Deterministic; large spans
+/// run in parallel. O(n).
+void transform(const Crs& from, const Crs& to, std::span<Coordinate> coordinates);
+
+/// True when the datum step between the two is only a "ballpark" identity in PROJ (CGCS2000 and WGS 84:
+/// accepted, below a decimetre apart; Beijing 1954, Xi'an 1980: tens of metres, worth a warning).
+bool is_ballpark(const Crs& from, const Crs& to);
+
+/// The best projected system for an area: the 3-degree CGCS2000 Gauss-Krueger zone without prefix
+/// (EPSG:4534-4554) when its centre lies in mainland China, else the UTM zone of the centre (WGS 84).
+Crs choose_working_crs(LonLat south_west, LonLat north_east);
+
+/// Largest error, in metres, of a straight line of `length` measured in `working` anywhere in the box of
+/// projected points, against the ellipsoid: from PROJ's scale factors on a 9 x 9 lattice.
+Metres worst_distortion(const Crs& working, const Box& box, Metres length);
+
+/// Versions of PROJ and of its database, for the manifest.
+std::string proj_version();
+
+}  // namespace lastmeter

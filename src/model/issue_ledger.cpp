@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/issue_ledger.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <tuple>
+
+namespace lastmeter {
+
+namespace {
+
+constexpr auto kRules = std::to_array<RuleInfo>({
+    {Rule::EncodingDoubtful, "file.encoding", Severity::Warning, "text encoding is not what the file declares"},
+    {Rule::TextRepaired, "file.text_repaired", Severity::Warning, "damaged text repaired"},
+    {Rule::RowUnreadable, "file.row_unreadable", Severity::Error, "record cannot be read"},
+    {Rule::FieldNameTooLong, "file.field_name", Severity::Note, "field name does not fit a shapefile"},
+    {Rule::PersonalData, "file.personal_data", Severity::Refused, "column looks like personal data"},
+    {Rule::CrsMissing, "crs.missing", Severity::Refused, "no coordinate system"},
+    {Rule::CrsSuspicious, "crs.suspicious", Severity::Refused, "numbers do not fit the declared coordinate system"},
+    {Rule::CrsBallpark, "crs.ballpark", Severity::Warning, "datum change known only roughly"},
+    {Rule::CoordinatesSwapped, "crs.swapped", Severity::Refused, "x and y are swapped"},
+    {Rule::CoordinatesInvalid, "crs.invalid", Severity::Error, "coordinates that are no place"},
+    {Rule::LayersApart, "crs.apart", Severity::Refused, "layers do not overlap"},
+    {Rule::LayerOffset, "crs.offset", Severity::Warning, "layer is shifted against another"},
+    {Rule::GeometryMissing, "geometry.missing", Severity::Error, "empty or null geometry"},
+    {Rule::GeometryInvalid, "geometry.invalid", Severity::Warning, "invalid geometry repaired"},
+    {Rule::GeometryWrongType, "geometry.type", Severity::Error, "wrong geometry type"},
+    {Rule::CodeMissing, "code.missing", Severity::Error, "no code"},
+    {Rule::CodeDuplicate, "code.duplicate", Severity::Error, "code used twice"},
+    {Rule::CodeDestroyed, "code.destroyed", Severity::Error, "code destroyed by a spreadsheet"},
+    {Rule::CodeLength, "code.length", Severity::Warning, "code has the wrong length"},
+    {Rule::NumberUnreadable, "number.unreadable", Severity::Error, "number cannot be read"},
+    {Rule::NumberMissing, "number.missing", Severity::Warning, "no number"},
+    {Rule::WeightZero, "weight.zero", Severity::Note, "no households and no people"},
+    {Rule::WeightNegative, "weight.negative", Severity::Error, "negative households or people"},
+    {Rule::JoinUnmatched, "join.unmatched", Severity::Warning, "record without partner in the joined table"},
+    {Rule::Orphan, "hierarchy.orphan", Severity::Error, "outside every parent"},
+    {Rule::HierarchyDisagrees, "hierarchy.disagrees", Severity::Warning, "code and place name different parents"},
+    {Rule::ZoneOverlap, "zone.overlap", Severity::Error, "zones overlap"},
+    {Rule::ZoneGap, "zone.gap", Severity::Warning, "gap between zones"},
+    {Rule::ZoneOutsideParent, "zone.outside_parent", Severity::Error, "zone crosses its parent's border"},
+    {Rule::ZoneMultipart, "zone.multipart", Severity::Warning, "zone in several pieces"},
+    {Rule::FacilityOutside, "facility.outside", Severity::Note, "facility outside the study area, kept"},
+    {Rule::FacilityDuplicate, "facility.duplicate", Severity::Warning, "facilities at the same place"},
+    {Rule::HouseholdsPerGrid, "norm.households_per_grid", Severity::Warning, "grid zone off the household norm"},
+    {Rule::HouseholdsPerCommunity, "norm.households_per_community", Severity::Warning,
+     "community off the household norm"},
+});
+
+auto sort_key(const Issue& issue) {
+  return std::tie(issue.severity, issue.rule, issue.layer, issue.code, issue.row, issue.name, issue.what);
+}
+
+}  // namespace
+
+std::span<const RuleInfo> all_rules() { return kRules; }
+
+const RuleInfo& rule_info(Rule rule) {
+  const RuleInfo& info = kRules[static_cast<std::size_t>(rule)];
+  assert(info.rule == rule);
+  return info;
+}
+
+std::string_view severity_name(Severity severity) {
+  switch (severity) {
+    case Severity::Refused:
+      return "refused";
+    case Severity::Error:
+      return "error";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Note:
+      return "note";
+  }
+  return "";
+}
+
+std::size_t IssueLedger::count(Severity severity) const {
+  return static_cast<std::size_t>(
+      std::count_if(issues_.begin(), issues_.end(), [&](const Issue& issue) { return issue.severity == severity; }));
+}
+
+std::size_t IssueLedger::count(Rule rule) const {
+  return static_cast<std::size_t>(
+      std::count_if(issues_.begin(), issues_.end(), [&](const Issue& issue) { return issue.rule == rule; }));
+}
+
+void IssueLedger::sort() {
+  std::stable_sort(issues_.begin(), issues_.end(),
+                   [](const Issue& a, const Issue& b) { return sort_key(a) < sort_key(b); });
+}
+
+Issue finding(Rule rule, std::string layer, std::string code, std::string what, std::string fix) {
+  return {.rule = rule,
+          .severity = rule_info(rule).severity,
+          .layer = std::move(layer),
+          .code = std::move(code),
+          .name = {},
+          .what = std::move(what),
+          .fix = std::move(fix),
+          .figure = {},
+          .unit = {},
+          .at = {},
+          .row = {}};
+}
+
+}  // namespace lastmeter

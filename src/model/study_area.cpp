@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/study_area.h"
+
+namespace lastmeter {
+
+std::string_view role_of(ZoneLevel level) {
+  switch (level) {
+    case ZoneLevel::Subdistrict:
+      return "subdistricts";
+    case ZoneLevel::Community:
+      return "communities";
+    case ZoneLevel::GridZone:
+      return "grid_zones";
+  }
+  return "";
+}
+
+std::string_view name_of(DemandBasis basis) {
+  switch (basis) {
+    case DemandBasis::Buildings:
+      return "buildings";
+    case DemandBasis::PopulationPolygons:
+      return "population_polygons";
+    case DemandBasis::PopulationPoints:
+      return "population_points";
+    case DemandBasis::ZoneTotals:
+      return "zone_totals";
+    case DemandBasis::None:
+      return "none";
+  }
+  return "";
+}
+
+std::string_view name_of(FacilityKind kind) {
+  switch (kind) {
+    case FacilityKind::Centre:
+      return "centre";
+    case FacilityKind::Station:
+      return "station";
+    case FacilityKind::MicroStation:
+      return "micro_station";
+    case FacilityKind::Other:
+      return "other";
+  }
+  return "";
+}
+
+std::optional<ZoneLevel> StudyArea::top_level() const {
+  for (const ZoneLevel level : kZoneLevels) {
+    if (!zones(level).empty()) {
+      return level;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<ZoneLevel> StudyArea::level_above(ZoneLevel level) const {
+  for (std::size_t i = static_cast<std::size_t>(level); i > 0; --i) {
+    const auto above = static_cast<ZoneLevel>(i - 1);
+    if (!zones(above).empty()) {
+      return above;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace lastmeter

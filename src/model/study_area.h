@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/units.h"
+#include "geometry/crs.h"
+#include "geometry/point.h"
+#include "geometry/polygon.h"
+
+namespace lastmeter {
+
+/// Levels of administrative zones, from the top. A study may lack any of them.
+enum class ZoneLevel : std::size_t { Subdistrict, Community, GridZone };
+inline constexpr std::array kZoneLevels{ZoneLevel::Subdistrict, ZoneLevel::Community, ZoneLevel::GridZone};
+
+/// "subdistricts", "communities", "grid_zones": the role of the layer in the study file.
+std::string_view role_of(ZoneLevel level);
+
+/// Ordinary, or a tower, mall, school ... (专属网格): exempt from household limits.
+enum class ZoneKind { Ordinary, Dedicated };
+
+struct Zone {
+  std::string code;  // text for ever; unique in its layer once audited
+  std::string name;
+  ZoneKind kind = ZoneKind::Ordinary;
+  std::optional<ZoneId> parent;  // in the nearest level above that the study has
+  MultiPolygon outline;          // valid, oriented
+  SquareMetres area;             // of the outline
+  std::optional<double> households;  // as stated in the layer, not summed
+  std::optional<double> population;
+  std::size_t row = 0;  // in its source
+};
+
+/// The zones of one level, in the order of their codes.
+struct ZoneLayer {
+  ZoneLevel level = ZoneLevel::Community;
+  IdVector<ZoneId, Zone> zones;
+  [[nodiscard]] bool empty() const { return zones.empty(); }
+};
+
+/// The zone of each level that a point belongs to, by level.
+using ZoneMembership = std::array<std::optional<ZoneId>, 3>;
+
+/// A place where people live, with counts. Never a person.
+struct DemandPoint {
+  std::string code;
+  std::string name;
+  Point at;
+  double households = 0.0;
+  double population = 0.0;
+  ZoneMembership zones;
+  std::string compound;        // code of the housing estate; empty = none
+  std::string building_group;  // code; empty = none
+  SquareMetres footprint;      // of its polygon; 0 for a point
+  std::size_t row = 0;
+};
+
+/// What the demand points stand for.
+enum class DemandBasis {
+  Buildings,            // one point a building
+  PopulationPolygons,   // one point a statistical area: its centroid
+  PopulationPoints,     // grid-cell or hexagon centres
+  ZoneTotals,           // totals of zones spread evenly over their area, on a lattice
+  None,                 // no counts at all: only areas can be covered
+};
+std::string_view name_of(DemandBasis basis);
+
+enum class FacilityKind { Centre, Station, MicroStation, Other };
+std::string_view name_of(FacilityKind kind);
+
+struct Facility {
+  std::string code;
+  std::string name;
+  FacilityKind kind = FacilityKind::Other;
+  Point at;
+  std::optional<Metres> own_radius;  // service radius stated for this post alone
+  ZoneMembership zones;              // where it stands; none outside the study area
+  std::optional<ZoneId> home;        // community it belongs to: by its code column, else where it stands
+  std::size_t row = 0;
+};
+
+/// Areas without zones' duties: residential land.
+struct ResidentialArea {
+  MultiPolygon outline;
+};
+
+/// How every row of an input layer ended: read = used + set_aside, and each row set aside has a ledger entry.
+struct LayerAccount {
+  std::string layer;  // role
+  std::string file;
+  std::size_t read = 0;
+  std::size_t used = 0;
+  std::size_t set_aside = 0;
+};
+
+/// Everything one study is about, in projected metres; const once `input` has built it.
+/// Invariants: every `parent`, `zones` and `home` id is in range; outlines are valid and oriented.
+struct StudyArea {
+  std::string name;
+  std::optional<Crs> crs;  // the working system; none = declared local metres
+  std::array<ZoneLayer, 3> levels{ZoneLayer{ZoneLevel::Subdistrict, {}}, ZoneLayer{ZoneLevel::Community, {}},
+                                  ZoneLayer{ZoneLevel::GridZone, {}}};
+  IdVector<DemandId, DemandPoint> demand;
+  DemandBasis basis = DemandBasis::None;
+  bool has_households = false;
+  bool has_population = false;
+  std::vector<MultiPolygon> demand_outlines;  // by DemandId for PopulationPolygons; else empty
+  IdVector<FacilityId, Facility> facilities;
+  std::vector<ResidentialArea> residential;
+  std::vector<LayerAccount> accounts;
+
+  [[nodiscard]] const ZoneLayer& zones(ZoneLevel level) const { return levels[static_cast<std::size_t>(level)]; }
+  [[nodiscard]] ZoneLayer& zones(ZoneLevel level) { return levels[static_cast<std::size_t>(level)]; }
+  /// The level that covers the ground in the figures: the highest the study has.
+  [[nodiscard]] std::optional<ZoneLevel> top_level() const;
+  /// The nearest level above `level` that the study has.
+  [[nodiscard]] std::optional<ZoneLevel> level_above(ZoneLevel level) const;
+};
+
+}  // namespace lastmeter
