@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/gdal_wall.h"
+
+#include <cpl_error.h>
+#include <gdal_priv.h>
+#include <ogr_feature.h>
+#include <ogr_geometry.h>
+
+#include <algorithm>
+#include <mutex>
+
+namespace lastmeter {
+
+namespace {
+
+void CPL_STDCALL collect(CPLErr severity, CPLErrorNum /*number*/, const char* text) {
+  if (severity == CE_Warning || severity == CE_Failure) {
+    static_cast<GdalMessages*>(CPLGetErrorHandlerUserData())->add(severity == CE_Failure, text);
+  }
+}
+
+}  // namespace
+
+void register_gdal() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    CPLSetErrorHandler(CPLQuietErrorHandler);
+    GDALAllRegister();
+  });
+}
+
+void GdalDelete::operator()(GDALDataset* dataset) const { GDALClose(GDALDataset::ToHandle(dataset)); }
+void GdalDelete::operator()(OGRFeature* feature) const { OGRFeature::DestroyFeature(feature); }
+void GdalDelete::operator()(OGRGeometry* geometry) const { OGRGeometryFactory::destroyGeometry(geometry); }
+
+GdalMessages::GdalMessages() { CPLPushErrorHandlerEx(collect, this); }
+GdalMessages::~GdalMessages() { CPLPopErrorHandler(); }
+
+const std::string& GdalMessages::last() const { return last_failure_.empty() ? last_warning_ : last_failure_; }
+
+void GdalMessages::clear() {
+  messages_.clear();
+  last_failure_.clear();
+  last_warning_.clear();
+}
+
+void GdalMessages::add(bool is_failure, const char* text) {
+  (is_failure ? last_failure_ : last_warning_) = text;
+  const auto same = std::find_if(messages_.begin(), messages_.end(),
+                                 [&](const Message& m) { return m.is_failure == is_failure && m.text == text; });
+  if (same != messages_.end()) {
+    ++same->times;
+  } else if (messages_.size() < 100) {
+    messages_.push_back({is_failure, text});
+  }
+}
+
+}  // namespace lastmeter
