@@ -23,7 +23,7 @@ class ZoneLocator {
   [[nodiscard]] std::vector<std::optional<std::uint32_t>> find_all(std::span<const Point> points) const;
 
  private:
-  // (implementation detail is the author's)
+  std::vector<const MultiPolygon*> zones_;
 };
 
 }  // namespace lastmeter

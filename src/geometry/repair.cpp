@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "geometry/geos_wall.h"
+#include "geometry/overlap_area.h"
+#include "geometry/overlay.h"
+#include "geometry/zone_locator.h"
+
+namespace lastmeter {
+
+namespace {
+
+bool is_finite(const Ring& ring) {
+  return std::ranges::all_of(ring, [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+}
+
+bool has_three_points(const Ring& ring) {
+  const auto other = [&](Point p) { return p != ring.front(); };
+  const auto second = std::ranges::find_if(ring, other);
+  return second != ring.end() &&
+         std::any_of(second, ring.end(), [&](Point p) { return p != ring.front() && p != *second; });
+}
+
+/// The rings that can be handed to GEOS, and what had to be left out.
+struct Usable {
+  MultiPolygon shape;
+  std::string left_out;
+};
+
+Usable usable(const MultiPolygon& shape) {
+  Usable result;
+  std::size_t not_finite = 0;
+  std::vector<Point> too_short;
+  const auto take = [&](const Ring& ring) {
+    if (!is_finite(ring)) {
+      ++not_finite;
+      return false;
+    }
+    if (!has_three_points(ring)) {
+      too_short.push_back(ring.empty() ? Point{} : ring.front());
+      return false;
+    }
+    return true;
+  };
+  for (const Polygon& part : shape.parts) {
+    if (!take(part.outer)) {
+      continue;
+    }
+    Polygon& kept = result.shape.parts.emplace_back(part.outer, std::vector<Ring>{});
+    std::ranges::copy_if(part.holes, std::back_inserter(kept.holes), take);
+  }
+  if (not_finite > 0) {
+    result.left_out = fmt::format("{} with a coordinate that is not a number, left out",
+                                  not_finite == 1 ? "a ring" : fmt::format("{} rings", not_finite));
+  }
+  if (!too_short.empty()) {
+    result.left_out += fmt::format(
+        "{}{} with fewer than three different points at {:.2f}, {:.2f}, left out", result.left_out.empty() ? "" : "; ",
+        too_short.size() == 1 ? "a ring" : fmt::format("{} rings, the first", too_short.size()), too_short.front().x,
+        too_short.front().y);
+  }
+  normalize(result.shape);
+  return result;
+}
+
+std::string plain_words(std::string_view geos_reason) {
+  using Wording = std::pair<std::string_view, std::string_view>;
+  static constexpr std::array wordings{
+      Wording{"Self-intersection", "border crosses or runs along itself"},
+      Wording{"Ring Self-intersection", "border touches itself"},
+      Wording{"Hole lies outside shell", "hole outside its outer ring"},
+      Wording{"Holes are nested", "hole inside a hole"},
+      Wording{"Nested shells", "part inside another part"},
+      Wording{"Interior is disconnected", "holes cut the inside in two"},
+      Wording{"Duplicate Rings", "the same ring twice"},
+      Wording{"Too few points in geometry component", "ring with too few points"},
+  };
+  const auto* const found = std::ranges::find(wordings, geos_reason, &Wording::first);
+  return std::string(found == wordings.end() ? geos_reason : found->second);
+}
+
+std::optional<std::string> geos_reason(const MultiPolygon& shape) {
+  char* reason = nullptr;
+  GEOSGeometry* place = nullptr;
+  const char valid = GEOSisValidDetail_r(geos::handle(), geos::from_shape(shape).get(), 0, &reason, &place);
+  const geos::Geometry place_owner(place);
+  const std::string text = reason == nullptr ? geos::last_error() : reason;
+  GEOSFree_r(geos::handle(), reason);
+  if (valid == 1) {
+    return std::nullopt;
+  }
+  double x = 0.0;
+  double y = 0.0;
+  if (place != nullptr && GEOSGeomGetX_r(geos::handle(), place, &x) == 1 &&
+      GEOSGeomGetY_r(geos::handle(), place, &y) == 1) {
+    return fmt::format("{} at {:.2f}, {:.2f}", plain_words(text), x, y);
+  }
+  return plain_words(text);
+}
+
+std::optional<std::string> whole_reason(const Usable& usable) {
+  const std::optional<std::string> topology = geos_reason(usable.shape);
+  if (usable.left_out.empty()) {
+    return topology;
+  }
+  return topology ? usable.left_out + "; " + *topology : usable.left_out;
+}
+
+bool mostly_inside(const Ring& ring, const ZoneLocator& of_other) {
+  std::size_t inside = 0;
+  for (const Point p : ring) {
+    inside += of_other.find(p).has_value() ? 1U : 0U;
+  }
+  return 2 * inside > ring.size();
+}
+
+/// Shells and holes of one part told by which ring lies in which: at an even depth a ring is a shell.
+std::vector<Polygon> with_roles_from_geometry(Polygon part) {
+  if (part.holes.empty()) {
+    return {std::move(part)};
+  }
+  std::vector<Ring> rings = std::move(part.holes);
+  rings.insert(rings.begin(), std::move(part.outer));
+  const auto box_area = [](const Ring& ring) {
+    const Box box = bounds(ring);
+    return (box.max_x - box.min_x) * (box.max_y - box.min_y);
+  };
+  std::ranges::stable_sort(rings, std::ranges::greater{}, box_area);
+  std::vector<std::size_t> depth(rings.size(), 0);
+  std::vector<std::optional<std::size_t>> shell_around(rings.size());
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    const Box box = bounds(rings[i]);
+    const MultiPolygon alone{{Polygon{rings[i], {}}}};
+    std::optional<ZoneLocator> locator;
+    for (std::size_t j = i + 1; j < rings.size(); ++j) {
+      if (!box.intersects(bounds(rings[j]))) {
+        continue;
+      }
+      if (!locator) {
+        locator.emplace(std::vector<const MultiPolygon*>{&alone});
+      }
+      if (mostly_inside(rings[j], *locator)) {
+        ++depth[j];
+        shell_around[j] = depth[i] % 2 == 0 ? i : shell_around[j];
+      }
+    }
+  }
+  std::vector<Polygon> polygons;
+  std::vector<std::size_t> polygon_of(rings.size());
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    if (depth[i] % 2 == 0 || !shell_around[i]) {
+      polygon_of[i] = polygons.size();
+      polygons.emplace_back(std::move(rings[i]), std::vector<Ring>{});
+    } else {
+      polygons[polygon_of[*shell_around[i]]].holes.push_back(std::move(rings[i]));
+    }
+  }
+  return polygons;
+}
+
+enum class Method { Structure, Linework };
+
+std::optional<MultiPolygon> made_valid(const MultiPolygon& shape, Method method) {
+  GEOSMakeValidParams* params = GEOSMakeValidParams_create_r(geos::handle());
+  GEOSMakeValidParams_setMethod_r(geos::handle(), params,
+                                  method == Method::Structure ? GEOS_MAKE_VALID_STRUCTURE : GEOS_MAKE_VALID_LINEWORK);
+  GEOSMakeValidParams_setKeepCollapsed_r(geos::handle(), params, 0);
+  geos::Geometry result(GEOSMakeValidWithParams_r(geos::handle(), geos::from_shape(shape).get(), params));
+  GEOSMakeValidParams_destroy_r(geos::handle(), params);
+  if (result == nullptr || GEOSisValid_r(geos::handle(), result.get()) != 1) {
+    return std::nullopt;
+  }
+  return geos::to_shape(std::move(result));
+}
+
+MultiPolygon repaired(MultiPolygon shape) {
+  MultiPolygon sorted;
+  for (Polygon& part : shape.parts) {
+    std::ranges::move(with_roles_from_geometry(std::move(part)), std::back_inserter(sorted.parts));
+  }
+  normalize(sorted);
+  if (std::optional<MultiPolygon> kept = made_valid(sorted, Method::Structure)) {
+    return *std::move(kept);
+  }
+  return made_valid(sorted, Method::Linework).value_or(MultiPolygon{});
+}
+
+SquareMetres moved_area(const MultiPolygon& before, const Repair& repair) {
+  const std::optional<MultiPolygon> picture = made_valid(before, Method::Linework);
+  if (!picture) {
+    return SquareMetres(std::abs((repair.area_after - repair.area_before).value()));
+  }
+  const double shared = overlap_area(*picture, repair.shape).value();
+  return SquareMetres(std::max(0.0, area(*picture).value() + repair.area_after.value() - 2 * shared));
+}
+
+}  // namespace
+
+std::optional<Repair> repair(const MultiPolygon& shape) {
+  const Usable before = usable(shape);
+  const std::optional<std::string> topology = geos_reason(before.shape);
+  const std::optional<std::string> reason = whole_reason(before);
+  if (!reason) {
+    return std::nullopt;
+  }
+  Repair result;
+  result.reason = *reason;
+  result.area_before = area(before.shape);
+  result.shape = topology ? repaired(before.shape) : before.shape;
+  result.area_after = area(result.shape);
+  result.area_moved = topology ? moved_area(before.shape, result) : SquareMetres(0.0);
+  return result;
+}
+
+std::optional<std::string> invalid_reason(const MultiPolygon& shape) { return whole_reason(usable(shape)); }
+
+}  // namespace lastmeter
