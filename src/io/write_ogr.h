@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "io/feature_table.h"
+#include "io/gdal_wall.h"
+
+class OGRLayer;
+
+namespace lastmeter {
+
+/// How a table becomes a layer.
+struct OgrLayerForm {
+  std::string name;
+  std::vector<std::string> options;  // the driver's layer creation options, "KEY=value"
+  std::vector<int> widths;           // of the columns, 0 = no limit; empty = none has one
+};
+
+/// A data set being written through GDAL, one code path for all formats. Rows keep their order. Dates are dates only
+/// where every value of the column is a whole date (or a date with time, if the format has them), else text.
+/// Coordinates in GCJ-02 or BD-09, which no format can name, are written in WGS 84. Throws InputError with the file and
+/// GDAL's reason.
+class OgrOutput {
+ public:
+  /// Replaces an existing file.
+  OgrOutput(const std::string& driver, std::filesystem::path file);
+
+  void add_layer(const FeatureTable& table, const OgrLayerForm& form);
+  /// Writes what is still in memory; a full disk often shows only here.
+  void close();
+
+ private:
+  void check(bool fine) const;
+  void fill(const FeatureTable& table, const GeometryColumn* geometry, OGRLayer& layer) const;
+
+  std::filesystem::path file_;
+  GdalMessages messages_;
+  DatasetPtr dataset_;
+};
+
+}  // namespace lastmeter
