@@ -11,6 +11,7 @@
 #include "core/ids.h"
 #include "core/units.h"
 #include "geometry/crs.h"
+#include "geometry/geometry_column.h"
 #include "geometry/point.h"
 #include "geometry/polygon.h"
 
@@ -48,7 +49,7 @@ struct ZoneLayer {
 /// The zone of each level that a point belongs to, by level.
 using ZoneMembership = std::array<std::optional<ZoneId>, 3>;
 
-/// A place where people live, with counts. Never a person.
+/// A place where people live, with counts (>= 0: input reports and zeroes negative ones). Never a person.
 struct DemandPoint {
   std::string code;
   std::string name;
@@ -86,9 +87,14 @@ struct Facility {
   std::size_t row = 0;
 };
 
-/// Areas without zones' duties: residential land.
-struct ResidentialArea {
-  MultiPolygon outline;
+/// A layer that is carried along for maps and later stages, not counted: streets, barriers, candidates, units, compounds,
+/// events. Rows as in the source; coordinates in the working system.
+struct ContextLayer {
+  std::string role;
+  std::vector<std::string> codes;
+  std::vector<std::string> names;
+  std::vector<std::string> kinds;
+  GeometryColumn shapes;
 };
 
 /// How every row of an input layer ended: read = used + set_aside, and each row set aside has a ledger entry.
@@ -113,7 +119,8 @@ struct StudyArea {
   bool has_population = false;
   std::vector<MultiPolygon> demand_outlines;  // by DemandId for PopulationPolygons; else empty
   IdVector<FacilityId, Facility> facilities;
-  std::vector<ResidentialArea> residential;
+  std::vector<MultiPolygon> residential;  // residential land; valid, taken to be free of overlaps
+  std::vector<ContextLayer> context;
   std::vector<LayerAccount> accounts;
 
   [[nodiscard]] const ZoneLayer& zones(ZoneLevel level) const { return levels[static_cast<std::size_t>(level)]; }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "input/build_parts.h"
+#include "input/shapes.h"
+
+namespace lastmeter {
+
+void build_residential(const Layer& layer, StudyArea& area, IssueLedger& ledger) {
+  for (auto& shape : sound_polygons(layer, ledger)) {
+    if (shape) {
+      area.residential.push_back(std::move(*shape));
+    }
+  }
+}
+
+void build_context(const Layer& layer, StudyArea& area, IssueLedger& ledger) {
+  if (layer.has(Field::Code)) {
+    check_codes(layer, ledger);
+  }
+  ContextLayer context;
+  context.role = layer.role();
+  const FeatureTable& table = layer.table();
+  for (std::size_t row = 0; row < table.rows; ++row) {
+    const GeometryKind kind = table.geometry ? table.geometry->kind(row) : GeometryKind::Null;
+    const bool absent = kind == GeometryKind::Null || kind == GeometryKind::Empty;
+    if (absent && layer.spec().role != Role::Events) {
+      ledger.add(layer.issue(Rule::GeometryMissing, row, fmt::format("row {} has no position, left out", row + 1),
+                             "draw it, or enter its coordinates"));
+      continue;
+    }
+    context.codes.push_back(layer.code(row));
+    context.names.push_back(layer.text(Field::Name, row));
+    context.kinds.push_back(layer.text(Field::Kind, row));
+    if (absent) {
+      context.shapes.append(GeometryKind::Null);
+    } else {
+      context.shapes.append_row(*table.geometry, row);
+    }
+  }
+  area.context.push_back(std::move(context));
+}
+
+}  // namespace lastmeter

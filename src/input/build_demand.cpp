@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include "input/build_parts.h"
+#include "input/shapes.h"
+
+namespace lastmeter {
+
+namespace {
+
+constexpr double kLatticePointsPerZone = 400.0;
+
+ZoneHints hints_of(const Layer& layer, std::size_t row) {
+  return {.codes = {layer.text(Field::Subdistrict, row), layer.text(Field::Community, row),
+                    layer.text(Field::GridZone, row)},
+          .own_code = layer.text(Field::Code, row)};
+}
+
+void report_disagreement(const Layer& layer, std::size_t row, Point at, const std::string& what, IssueLedger& ledger) {
+  if (what.empty()) {
+    return;
+  }
+  Issue issue = layer.issue(Rule::HierarchyDisagrees, row, what, "correct the code, or the position");
+  issue.at = at;
+  ledger.add(std::move(issue));
+}
+
+void report_zero(const Layer& layer, const DemandPoint& point, IssueLedger& ledger) {
+  Issue issue =
+      layer.issue(Rule::WeightZero, point.row, "has no households and no people", "nothing, if nobody lives there");
+  issue.figure = 0.0;
+  issue.at = point.at;
+  ledger.add(std::move(issue));
+}
+
+/// True where the record states a number for every count its layer has, and all are zero.
+bool states_zero(const Layer& layer, std::size_t row) {
+  bool any = false;
+  for (const Field field : {Field::Households, Field::Population}) {
+    if (const Column* column = layer.column(field)) {
+      const auto value = column->as_number(row);
+      if (!value || *value != 0.0) {
+        return false;
+      }
+      any = true;
+    }
+  }
+  return any;
+}
+
+DemandPoint demand_of(const Layer& layer, std::size_t row, Point at, const MembershipFinder& finder,
+                      IssueLedger& ledger) {
+  DemandPoint point;
+  point.code = layer.code(row);
+  point.name = layer.text(Field::Name, row);
+  point.at = at;
+  point.households = count_of(layer, Field::Households, row, ledger);
+  point.population = count_of(layer, Field::Population, row, ledger);
+  point.compound = layer.text(Field::Compound, row);
+  point.building_group = layer.text(Field::BuildingGroup, row);
+  point.row = row;
+  auto found = finder.find(at, hints_of(layer, row));
+  point.zones = found.zones;
+  report_disagreement(layer, row, at, found.disagreement, ledger);
+  if (states_zero(layer, row)) {
+    report_zero(layer, point, ledger);
+  }
+  return point;
+}
+
+DemandBasis basis_of(const Layer& layer, const std::vector<MultiPolygon>& outlines) {
+  if (layer.spec().role == Role::Buildings) {
+    return DemandBasis::Buildings;
+  }
+  for (const MultiPolygon& outline : outlines) {
+    if (!outline.empty()) {
+      return DemandBasis::PopulationPolygons;
+    }
+  }
+  return DemandBasis::PopulationPoints;
+}
+
+/// Lattice points of the given spacing inside a zone, or its centroid.
+std::vector<Point> lattice_in(const Zone& zone) {
+  const double spacing = std::sqrt(zone.area.value() / kLatticePointsPerZone);
+  const Box box = bounds(zone.outline);
+  std::vector<Point> points;
+  for (double y = box.min_y + spacing / 2; y < box.max_y; y += spacing) {
+    for (double x = box.min_x + spacing / 2; x < box.max_x; x += spacing) {
+      if (contains(zone.outline, {x, y})) {
+        points.push_back({x, y});
+      }
+    }
+  }
+  if (points.empty()) {
+    points.push_back(centroid(zone.outline));
+  }
+  return points;
+}
+
+/// The zone itself and all that hold it.
+ZoneMembership chain_of(const StudyArea& area, ZoneLevel level, ZoneId id) {
+  ZoneMembership zones;
+  std::optional<ZoneLevel> at = level;
+  std::optional<ZoneId> zone = id;
+  while (at && zone) {
+    zones[static_cast<std::size_t>(*at)] = zone;
+    zone = area.zones(*at).zones[*zone].parent;
+    at = area.level_above(*at);
+  }
+  return zones;
+}
+
+std::optional<ZoneLevel> lowest_level_with_totals(const StudyArea& area) {
+  for (std::size_t i = kZoneLevels.size(); i-- > 0;) {
+    for (const Zone& zone : area.zones(kZoneLevels[i]).zones) {
+      if (zone.households || zone.population) {
+        return kZoneLevels[i];
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void build_demand(const Layer& layer, const MembershipFinder& finder, StudyArea& area, IssueLedger& ledger) {
+  check_codes(layer, ledger);
+  std::vector<MultiPolygon> outlines;
+  const auto places = sound_points(layer, ledger, &outlines);
+  area.basis = basis_of(layer, outlines);
+  area.has_households = layer.has(Field::Households);
+  area.has_population = layer.has(Field::Population);
+  for (std::size_t row = 0; row < places.size(); ++row) {
+    if (!places[row]) {
+      continue;
+    }
+    DemandPoint point = demand_of(layer, row, *places[row], finder, ledger);
+    point.footprint = lastmeter::area(outlines[row]);
+    area.demand.push_back(std::move(point));
+    if (area.basis == DemandBasis::PopulationPolygons) {
+      area.demand_outlines.push_back(std::move(outlines[row]));
+    }
+  }
+}
+
+void spread_zone_totals(StudyArea& area) {
+  const auto level = lowest_level_with_totals(area);
+  if (!level) {
+    return;
+  }
+  area.basis = DemandBasis::ZoneTotals;
+  const ZoneLayer& layer = area.zones(*level);
+  for (std::size_t i = 0; i < layer.zones.size(); ++i) {
+    const Zone& zone = layer.zones[ZoneId(i)];
+    area.has_households = area.has_households || zone.households.has_value();
+    area.has_population = area.has_population || zone.population.has_value();
+    const std::vector<Point> points = lattice_in(zone);
+    const auto n = static_cast<double>(points.size());
+    DemandPoint sample;
+    sample.code = zone.code;
+    sample.name = zone.name;
+    sample.households = zone.households.value_or(0.0) / n;
+    sample.population = zone.population.value_or(0.0) / n;
+    sample.zones = chain_of(area, *level, ZoneId(i));
+    sample.row = zone.row;
+    for (const Point at : points) {
+      sample.at = at;
+      area.demand.push_back(sample);
+    }
+  }
+}
+
+}  // namespace lastmeter

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "geometry/overlay.h"
+#include "input/build_parts.h"
+#include "input/shapes.h"
+
+namespace lastmeter {
+
+namespace {
+
+struct ZoneDraft {
+  Zone zone;
+  std::string parent_code;
+};
+
+Field parent_field(ZoneLevel level) { return level == ZoneLevel::GridZone ? Field::Community : Field::Subdistrict; }
+
+std::string stated_parent(const Layer& layer, ZoneLevel level, std::size_t row) {
+  const std::string parent = layer.text(Field::Parent, row);
+  return parent.empty() && level != ZoneLevel::Subdistrict ? layer.text(parent_field(level), row) : parent;
+}
+
+std::optional<double> stated_count(const Layer& layer, Field field, std::size_t row, IssueLedger& ledger) {
+  return layer.has(field) ? std::optional(count_of(layer, field, row, ledger)) : std::nullopt;
+}
+
+ZoneKind zone_kind(const Layer& layer, std::size_t row) {
+  const std::string kind = ascii_lower(layer.text(Field::Kind, row));
+  const bool dedicated = kind.find("专属") != std::string::npos || kind.find("dedicated") != std::string::npos;
+  return dedicated ? ZoneKind::Dedicated : ZoneKind::Ordinary;
+}
+
+ZoneDraft draft_zone(const Layer& layer, ZoneLevel level, std::size_t row, MultiPolygon outline, IssueLedger& ledger) {
+  ZoneDraft draft;
+  draft.zone.code = layer.code(row);
+  draft.zone.name = layer.text(Field::Name, row);
+  draft.zone.kind = zone_kind(layer, row);
+  draft.zone.area = area(outline);
+  draft.zone.outline = std::move(outline);
+  draft.zone.households = stated_count(layer, Field::Households, row, ledger);
+  draft.zone.population = stated_count(layer, Field::Population, row, ledger);
+  draft.zone.row = row;
+  draft.parent_code = stated_parent(layer, level, row);
+  return draft;
+}
+
+std::vector<ZoneDraft> zones_of_rows(const Layer& layer, ZoneLevel level, IssueLedger& ledger) {
+  std::vector<ZoneDraft> drafts;
+  check_codes(layer, ledger);
+  auto shapes = sound_polygons(layer, ledger);
+  for (std::size_t row = 0; row < shapes.size(); ++row) {
+    if (shapes[row]) {
+      drafts.push_back(draft_zone(layer, level, row, std::move(*shapes[row]), ledger));
+    }
+  }
+  return drafts;
+}
+
+/// One zone for all rows with the same value of the dissolve column; counts are added up.
+std::vector<ZoneDraft> dissolved_zones(const Layer& layer, ZoneLevel level, IssueLedger& ledger) {
+  const auto column = layer.table().find(layer.spec().dissolve);
+  if (!column) {
+    throw ConfigError("layers." + layer.role() + ": dissolve = '" + layer.spec().dissolve + "' is not a column",
+                      "name a column of " + layer.table().source.path);
+  }
+  auto shapes = sound_polygons(layer, ledger);
+  std::map<std::string, std::vector<std::size_t>> groups;
+  for (std::size_t row = 0; row < shapes.size(); ++row) {
+    if (shapes[row]) {
+      groups[std::string(trimmed(layer.table().columns[*column].as_text(row)))].push_back(row);
+    }
+  }
+  std::vector<ZoneDraft> drafts;
+  for (const auto& [code, rows] : groups) {
+    std::vector<MultiPolygon> members;
+    double households = 0.0;
+    double population = 0.0;
+    for (const std::size_t row : rows) {
+      members.push_back(std::move(*shapes[row]));
+      households += count_of(layer, Field::Households, row, ledger);
+      population += count_of(layer, Field::Population, row, ledger);
+    }
+    SilentProgress silent;
+    IssueLedger counted_above;
+    ZoneDraft draft = draft_zone(layer, level, rows.front(), dissolved(members), counted_above);
+    draft.zone.code = code;
+    draft.zone.households = layer.has(Field::Households) ? std::optional(households) : std::nullopt;
+    draft.zone.population = layer.has(Field::Population) ? std::optional(population) : std::nullopt;
+    drafts.push_back(std::move(draft));
+  }
+  return drafts;
+}
+
+}  // namespace
+
+void build_zones(const Layer& layer, ZoneLevel level, StudyArea& area, std::vector<std::string>& parent_codes,
+                 IssueLedger& ledger) {
+  const bool dissolve = !layer.spec().dissolve.empty();
+  auto drafts = dissolve ? dissolved_zones(layer, level, ledger) : zones_of_rows(layer, level, ledger);
+  std::stable_sort(drafts.begin(), drafts.end(),
+                   [](const ZoneDraft& a, const ZoneDraft& b) { return a.zone.code < b.zone.code; });
+  for (ZoneDraft& draft : drafts) {
+    area.zones(level).zones.push_back(std::move(draft.zone));
+    parent_codes.push_back(std::move(draft.parent_code));
+  }
+}
+
+}  // namespace lastmeter

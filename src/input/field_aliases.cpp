@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// The alias table: column names that planners' files use, as data. Chinese, pinyin initials, English; names cut
+// to ten bytes by a shapefile stand as cut. The study file adds more under [aliases].
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+#include "core/text.h"
+#include "input/layer_spec.h"
+
+namespace lastmeter {
+
+namespace {
+
+struct Alias {
+  std::optional<Role> role;  // none: any role
+  Field field;
+  std::initializer_list<std::string_view> names;
+};
+
+const std::array<Alias, 33>& alias_table() {
+  static const std::array<Alias, 33> table{{
+      {Role::Subdistricts, Field::Code, {"街道编码", "街道代码", "JDBM", "JDDM", "subdistrict_code", "town_code"}},
+      {Role::Communities, Field::Code, {"社区编码", "社区代码", "SQBM", "SQDM", "community_code", "VILLCODE"}},
+      {Role::GridZones,
+       Field::Code,
+       {"网格编码", "网格编号", "网格代码", "WGBM", "WGDM", "WGBH", "grid_code", "grid_zone_code"}},
+      {Role::Compounds, Field::Code, {"小区编码", "小区代码", "XQBM", "XQDM", "compound_code"}},
+      {Role::Buildings,
+       Field::Code,
+       {"楼栋编码", "楼栋编号", "楼栋代码", "LDBM", "LDDM", "LDBH", "building_code", "osm_way_id"}},
+      {Role::Units, Field::Code, {"单元编码", "基础单元", "DYBM", "unit_code"}},
+      {Role::Facilities,
+       Field::Code,
+       {"设施编码", "设施编号", "阵地编码", "SSBM", "ZDBM", "facility_code", "post_code"}},
+      {Role::Candidates, Field::Code, {"候选编码", "候选点编码", "HXBM", "candidate_code"}},
+      {Role::Events, Field::Code, {"事件编号", "事件编码", "SJBH", "event_code"}},
+      {std::nullopt, Field::Code, {"编码", "代码", "编号", "BM", "DM", "BH", "code", "id", "gid", "fid", "osm_id"}},
+      {Role::Subdistricts, Field::Name, {"街道名称", "街道", "JDMC", "subdistrict_name"}},
+      {Role::Communities, Field::Name, {"社区名称", "社区", "SQMC", "community_name", "VILLNAME"}},
+      {Role::GridZones, Field::Name, {"网格名称", "网格", "WGMC", "grid_name"}},
+      {Role::Compounds, Field::Name, {"小区名称", "小区", "XQMC", "compound_name"}},
+      {Role::Buildings, Field::Name, {"楼栋名称", "楼栋", "LDMC", "building_name"}},
+      {Role::Facilities, Field::Name, {"设施名称", "阵地名称", "SSMC", "ZDMC", "StationName", "facility_name"}},
+      {std::nullopt, Field::Name, {"名称", "MC", "name", "label"}},
+      {std::nullopt,
+       Field::Households,
+       {"户数", "总户数", "居民户数", "HS", "ZHS", "households", "household", "hh", "H_CNT"}},
+      {std::nullopt,
+       Field::Population,
+       {"人口", "人口数", "总人口", "常住人口", "RK", "RKS", "ZRK", "population", "people", "persons", "pop", "P_CNT"}},
+      {Role::Facilities, Field::Kind, {"设施类别", "设施类型", "类别", "类型", "LB", "LX", "kind", "facility_kind"}},
+      {Role::GridZones, Field::Kind, {"网格类别", "网格类型", "类别", "类型", "LB", "LX", "kind"}},
+      {Role::Streets, Field::Kind, {"道路等级", "等级", "类别", "类型", "class", "highway", "kind"}},
+      {Role::Barriers, Field::Kind, {"类别", "类型", "LB", "LX", "kind", "class"}},
+      {Role::Candidates, Field::Kind, {"类别", "类型", "LB", "LX", "kind"}},
+      {Role::Facilities, Field::Radius, {"服务半径", "FWBJ", "radius_m", "service_radius_m", "radius"}},
+      {std::nullopt, Field::Subdistrict, {"街道编码", "街道代码", "JDBM", "JDDM", "subdistrict_code"}},
+      {std::nullopt, Field::Community, {"社区编码", "社区代码", "SQBM", "SQDM", "community_code"}},
+      {std::nullopt,
+       Field::GridZone,
+       {"网格编码", "网格编号", "网格代码", "WGBM", "WGDM", "grid_code", "grid_zone_code"}},
+      {std::nullopt, Field::Compound, {"小区编码", "小区代码", "XQBM", "XQDM", "compound_code"}},
+      {std::nullopt, Field::BuildingGroup, {"楼栋组", "楼组编码", "楼栋组编码", "LDZ", "LDZBM", "building_group"}},
+      {Role::Events, Field::Kind, {"事件类别", "类别", "类型", "LB", "LX", "category", "kind"}},
+      {std::nullopt, Field::Parent, {"上级编码", "SJBM", "parent_code", "parent"}},
+      {Role::Units, Field::Name, {"单元名称", "DYMC", "unit_name"}},
+  }};
+  return table;
+}
+
+/// Words in a file or layer name that tell its role; the first hit wins, so the special stand before the general.
+struct RoleWord {
+  std::string_view word;
+  Role role;
+};
+constexpr std::array kRoleWords{
+    RoleWord{"subdistrict", Role::Subdistricts},
+    RoleWord{"街道", Role::Subdistricts},
+    RoleWord{"jiedao", Role::Subdistricts},
+    RoleWord{"candidate", Role::Candidates},
+    RoleWord{"候选", Role::Candidates},
+    RoleWord{"communit", Role::Communities},
+    RoleWord{"社区", Role::Communities},
+    RoleWord{"shequ", Role::Communities},
+    RoleWord{"village", Role::Communities},
+    RoleWord{"grid", Role::GridZones},
+    RoleWord{"网格", Role::GridZones},
+    RoleWord{"wangge", Role::GridZones},
+    RoleWord{"compound", Role::Compounds},
+    RoleWord{"小区", Role::Compounds},
+    RoleWord{"building", Role::Buildings},
+    RoleWord{"楼栋", Role::Buildings},
+    RoleWord{"建筑", Role::Buildings},
+    RoleWord{"base_unit", Role::Units},
+    RoleWord{"unit", Role::Units},
+    RoleWord{"population", Role::Population},
+    RoleWord{"人口", Role::Population},
+    RoleWord{"facilit", Role::Facilities},
+    RoleWord{"post", Role::Facilities},
+    RoleWord{"station", Role::Facilities},
+    RoleWord{"school", Role::Facilities},
+    RoleWord{"hospital", Role::Facilities},
+    RoleWord{"设施", Role::Facilities},
+    RoleWord{"阵地", Role::Facilities},
+    RoleWord{"street", Role::Streets},
+    RoleWord{"road", Role::Streets},
+    RoleWord{"道路", Role::Streets},
+    RoleWord{"barrier", Role::Barriers},
+    RoleWord{"river", Role::Barriers},
+    RoleWord{"rail", Role::Barriers},
+    RoleWord{"residential", Role::Residential},
+    RoleWord{"居住用地", Role::Residential},
+    RoleWord{"event", Role::Events},
+    RoleWord{"事件", Role::Events},
+    RoleWord{"district", Role::Subdistricts},
+    RoleWord{"town", Role::Subdistricts},
+};
+
+bool holds_any(const LayerInfo& layer, Role role, Field field) {
+  const auto names = known_names(role, field);
+  return std::any_of(layer.columns.begin(), layer.columns.end(), [&](const std::string& column) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](std::string_view name) { return ascii_lower(column) == ascii_lower(name); });
+  });
+}
+
+}  // namespace
+
+std::vector<std::string_view> known_names(Role role, Field field) {
+  std::vector<std::string_view> names;
+  for (const bool special : {true, false}) {
+    for (const Alias& alias : alias_table()) {
+      if (alias.field == field && (special ? alias.role == role : !alias.role)) {
+        names.insert(names.end(), alias.names.begin(), alias.names.end());
+      }
+    }
+  }
+  return names;
+}
+
+std::optional<Role> guess_role(std::string_view file_name, const LayerInfo& layer) {
+  const std::string text = ascii_lower(std::string(file_name) + " " + layer.layer);
+  for (const RoleWord& entry : kRoleWords) {
+    if (text.find(entry.word) != std::string::npos) {
+      return entry.role;
+    }
+  }
+  const bool counts =
+      holds_any(layer, Role::Population, Field::Households) || holds_any(layer, Role::Population, Field::Population);
+  switch (layer.kind) {
+    case GeometryKind::Line:
+      return Role::Streets;
+    case GeometryKind::Polygon:
+      return counts ? Role::Population : Role::Communities;
+    case GeometryKind::Point:
+      return counts ? Role::Population : Role::Facilities;
+    case GeometryKind::Null:
+    case GeometryKind::Empty:
+    case GeometryKind::Mixed:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace lastmeter

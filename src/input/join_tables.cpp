@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "input/read_layers.h"
+
+namespace lastmeter {
+
+namespace {
+
+std::size_t key_column(const FeatureTable& table, const std::string& name, std::string_view role) {
+  if (const auto column = table.find(name)) {
+    return *column;
+  }
+  std::vector<std::string_view> columns;
+  for (const Column& column : table.columns) {
+    columns.push_back(column.name());
+  }
+  throw ConfigError(fmt::format("layers.{}.join: '{}' is not a column of {}", role, name, table.source.path),
+                    suggestion(name, columns));
+}
+
+using RowByKey = std::unordered_map<std::string, std::size_t>;
+
+RowByKey index_rows(const FeatureTable& other, std::size_t column, std::string_view role) {
+  RowByKey rows;
+  rows.reserve(other.rows);
+  for (std::size_t row = 0; row < other.rows; ++row) {
+    const std::string key(trimmed(other.columns[column].as_text(row)));
+    if (!rows.emplace(key, row).second) {
+      throw InputError(fmt::format("layers.{}.join: key '{}' stands twice in {} (rows {} and {})", role, key,
+                                   other.source.path, rows[key] + 1, row + 1),
+                       "leave one row per key");
+    }
+  }
+  return rows;
+}
+
+void append_from(Column& target, const Column& source, std::optional<std::size_t> row) {
+  if (!row || source.is_null(*row)) {
+    target.append_null();
+    return;
+  }
+  switch (source.type()) {
+    case ColumnType::Integer:
+      target.append_integer(source.integer(*row));
+      return;
+    case ColumnType::Real:
+      target.append_real(source.real(*row));
+      return;
+    case ColumnType::Text:
+    case ColumnType::Date:
+      target.append_text(source.text(*row));
+      return;
+  }
+}
+
+}  // namespace
+
+void join_tables(FeatureTable& table, const std::string& key, const FeatureTable& other, const std::string& on,
+                 std::string_view role, IssueLedger& ledger) {
+  const std::size_t key_index = key_column(table, key, role);
+  const std::size_t on_index = key_column(other, on, role);
+  const RowByKey rows = index_rows(other, on_index, role);
+  std::vector<std::optional<std::size_t>> partner(table.rows);
+  std::vector<bool> asked(other.rows, false);
+  for (std::size_t row = 0; row < table.rows; ++row) {
+    const std::string value(trimmed(table.columns[key_index].as_text(row)));
+    if (const auto found = rows.find(value); found != rows.end()) {
+      partner[row] = found->second;
+      asked[found->second] = true;
+      continue;
+    }
+    Issue issue = finding(Rule::JoinUnmatched, std::string(role), value,
+                          fmt::format("row {} has no partner in {}", row + 1, other.source.path),
+                          "add a row for this key, or accept that it has no counts");
+    issue.row = row;
+    ledger.add(std::move(issue));
+  }
+  for (std::size_t i = 0; i < other.columns.size(); ++i) {
+    if (i == on_index || table.find(other.columns[i].name())) {
+      continue;
+    }
+    Column column(other.columns[i].name(), other.columns[i].type());
+    column.reserve(table.rows);
+    for (const auto& row : partner) {
+      append_from(column, other.columns[i], row);
+    }
+    table.columns.push_back(std::move(column));
+  }
+  const auto left = static_cast<std::size_t>(std::count(asked.begin(), asked.end(), false));
+  if (left > 0) {
+    ledger.add(finding(Rule::JoinUnmatched, std::string(role), "",
+                       fmt::format("{} of {} rows of {} fit no record", left, other.rows, other.source.path),
+                       "check the key columns"));
+  }
+}
+
+}  // namespace lastmeter

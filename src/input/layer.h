@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "input/layer_spec.h"
+#include "io/feature_table.h"
+#include "model/issue_ledger.h"
+#include "model/study_area.h"
+
+namespace lastmeter {
+
+/// A layer as read, with its columns found. After `build_study_area` has moved it, its coordinates are in the
+/// working system.
+class Layer {
+ public:
+  Layer(const LayerSpec& spec, FeatureTable table, const std::map<Field, std::vector<std::string>>& aliases);
+
+  [[nodiscard]] const LayerSpec& spec() const { return *spec_; }
+  [[nodiscard]] std::string role() const { return std::string(role_name(spec_->role)); }
+  [[nodiscard]] const FeatureTable& table() const { return table_; }
+  [[nodiscard]] FeatureTable& table() { return table_; }
+  [[nodiscard]] std::size_t rows() const { return table_.rows; }
+
+  [[nodiscard]] bool has(Field field) const { return column(field) != nullptr; }
+  [[nodiscard]] const Column* column(Field field) const;
+  /// Trimmed text of a field, "" where there is none. Whole numbers stored as reals lose their ".0".
+  [[nodiscard]] std::string text(Field field, std::size_t row) const;
+  /// The code, or "#<row from 1>" where it is missing or destroyed.
+  [[nodiscard]] std::string code(std::size_t row) const;
+
+  /// The ledger entry of a record of this layer.
+  [[nodiscard]] Issue issue(Rule rule, std::size_t row, std::string what, std::string fix) const;
+  [[nodiscard]] LayerAccount account(std::size_t used) const;
+
+ private:
+  const LayerSpec* spec_;
+  FeatureTable table_;
+  std::array<std::optional<std::size_t>, kFields.size()> columns_{};
+};
+
+/// True for text like 3.70481E+14: a spreadsheet has rounded a long code.
+bool is_destroyed_code(std::string_view code);
+
+/// Missing and destroyed codes of a layer, one finding each; a layer without a code column gets one note.
+void check_codes(const Layer& layer, IssueLedger& ledger);
+
+/// A count from a column: households, people. Unreadable, missing and negative ones are reported and count as 0.
+double count_of(const Layer& layer, Field field, std::size_t row, IssueLedger& ledger);
+
+}  // namespace lastmeter

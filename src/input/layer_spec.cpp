@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input/layer_spec.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/error.h"
+#include "core/text.h"
+
+namespace lastmeter {
+
+namespace {
+
+constexpr std::array<std::string_view, kRoles.size()> kRoleNames{
+    "subdistricts", "communities", "grid_zones", "compounds", "buildings",   "units", "population",
+    "facilities",   "candidates",  "streets",    "barriers",  "residential", "events"};
+
+constexpr std::array<std::string_view, kFields.size()> kFieldNames{
+    "code",   "name",        "households", "population", "kind",     "radius",
+    "parent", "subdistrict", "community",  "grid_zone",  "compound", "building_group"};
+
+/// Names compare without case and without _ - and space.
+std::string folded(std::string_view name) {
+  std::string plain = ascii_lower(trimmed(name));
+  std::erase_if(plain, [](char c) { return c == '_' || c == '-' || c == ' '; });
+  return plain;
+}
+
+std::optional<std::size_t> column_folded(const FeatureTable& table, std::string_view name) {
+  const std::string wanted = folded(name);
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (folded(table.columns[i].name()) == wanted) {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
+[[noreturn]] void unknown_column(const FeatureTable& table, const LayerSpec& spec, Field field,
+                                 const std::string& name) {
+  std::vector<std::string_view> columns;
+  columns.reserve(table.columns.size());
+  for (const Column& column : table.columns) {
+    columns.push_back(column.name());
+  }
+  throw ConfigError(fmt::format("layers.{}: {} = '{}' is not a column of {}", role_name(spec.role), field_name(field),
+                                name, table.source.path),
+                    suggestion(name, columns));
+}
+
+}  // namespace
+
+std::string_view role_name(Role role) { return kRoleNames[static_cast<std::size_t>(role)]; }
+
+std::optional<Role> role_named(std::string_view name) {
+  const auto at = std::find(kRoleNames.begin(), kRoleNames.end(), name);
+  return at == kRoleNames.end() ? std::nullopt
+                                : std::optional(kRoles[static_cast<std::size_t>(at - kRoleNames.begin())]);
+}
+
+std::string_view field_name(Field field) { return kFieldNames[static_cast<std::size_t>(field)]; }
+
+std::optional<Field> field_named(std::string_view name) {
+  const auto at = std::find(kFieldNames.begin(), kFieldNames.end(), name);
+  return at == kFieldNames.end() ? std::nullopt
+                                 : std::optional(kFields[static_cast<std::size_t>(at - kFieldNames.begin())]);
+}
+
+std::optional<std::size_t> find_field(const FeatureTable& table, const LayerSpec& spec, Field field,
+                                      const std::map<Field, std::vector<std::string>>& extra) {
+  if (const auto declared = spec.fields.find(field); declared != spec.fields.end()) {
+    const auto column = table.find(declared->second);
+    if (!column) {
+      unknown_column(table, spec, field, declared->second);
+    }
+    return column;
+  }
+  if (const auto own = extra.find(field); own != extra.end()) {
+    for (const std::string& name : own->second) {
+      if (const auto column = column_folded(table, name)) {
+        return column;
+      }
+    }
+  }
+  for (const std::string_view name : known_names(spec.role, field)) {
+    if (const auto column = column_folded(table, name)) {
+      return column;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace lastmeter

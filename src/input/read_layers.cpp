@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input/read_layers.h"
+
+#include <fmt/format.h>
+
+#include "core/error.h"
+#include "input/personal_data.h"
+
+namespace lastmeter {
+
+namespace {
+
+constexpr std::size_t kShapefileFieldBytes = 10;
+
+Rule rule_of(ReadNote::Kind kind) {
+  switch (kind) {
+    case ReadNote::Kind::Encoding:
+      return Rule::EncodingDoubtful;
+    case ReadNote::Kind::TextRepaired:
+      return Rule::TextRepaired;
+    case ReadNote::Kind::RowUnreadable:
+    case ReadNote::Kind::FileDamaged:
+      return Rule::RowUnreadable;
+    case ReadNote::Kind::GeometryDropped:
+      return Rule::GeometryWrongType;
+  }
+  throw std::logic_error("ReadNote::Kind holds no known value");
+}
+
+std::string_view fix_of(ReadNote::Kind kind) {
+  switch (kind) {
+    case ReadNote::Kind::Encoding:
+      return "look at the names; if they are garbled set `encoding` for this layer";
+    case ReadNote::Kind::TextRepaired:
+      return "shorten the text or widen the field in the source file";
+    case ReadNote::Kind::RowUnreadable:
+    case ReadNote::Kind::FileDamaged:
+      return "save the file again from its source";
+    case ReadNote::Kind::GeometryDropped:
+      return "save the layer with one simple geometry type";
+  }
+  throw std::logic_error("ReadNote::Kind holds no known value");
+}
+
+void report_notes(const FeatureTable& table, std::string_view role, IssueLedger& ledger) {
+  for (const ReadNote& note : table.notes) {
+    Issue issue = finding(rule_of(note.kind), std::string(role), "",
+                          fmt::format("{}: {}", table.source.path, note.what), std::string(fix_of(note.kind)));
+    issue.row = note.row;
+    ledger.add(std::move(issue));
+  }
+}
+
+void report_long_names(const FeatureTable& table, std::string_view role, IssueLedger& ledger) {
+  for (const Column& column : table.columns) {
+    if (column.name().size() > kShapefileFieldBytes && table.source.driver != "ESRI Shapefile") {
+      ledger.add(finding(Rule::FieldNameTooLong, std::string(role), "",
+                         fmt::format("{}: field '{}' has {} bytes; a shapefile keeps 10", table.source.path,
+                                     column.name(), column.name().size()),
+                         "rename it before exporting to a shapefile"));
+    }
+  }
+}
+
+FeatureTable read_one(const LayerSpec& spec, IssueLedger& ledger, Progress& progress) {
+  const std::string_view role = role_name(spec.role);
+  FeatureTable table = read_table(spec.read, progress);
+  if (spec.join) {
+    const FeatureTable other = read_table(spec.join->read, progress);
+    refuse_personal_data(other, role, ledger);
+    report_notes(other, role, ledger);
+    join_tables(table, spec.join->key, other, spec.join->on.empty() ? spec.join->key : spec.join->on, role, ledger);
+    table.source.files.insert(table.source.files.end(), other.source.files.begin(), other.source.files.end());
+  }
+  refuse_personal_data(table, role, ledger);
+  report_notes(table, role, ledger);
+  report_long_names(table, role, ledger);
+  return table;
+}
+
+/// The faults of several layers as one error, a line each.
+template <class ErrorType>
+[[noreturn]] void throw_all(const std::vector<std::pair<std::string, std::string>>& faults) {
+  std::string text = faults.front().first;
+  for (std::size_t i = 0; i + 1 < faults.size(); ++i) {
+    text += fmt::format(": {}\n{}", faults[i].second, faults[i + 1].first);
+  }
+  throw ErrorType(text, faults.back().second);
+}
+
+}  // namespace
+
+std::vector<Layer> read_layers(const InputSpec& spec, IssueLedger& ledger, Progress& progress) {
+  std::vector<Layer> layers;
+  layers.reserve(spec.layers.size());
+  std::vector<std::pair<std::string, std::string>> input_faults;
+  std::vector<std::pair<std::string, std::string>> config_faults;
+  progress.stage("reading layers", spec.layers.size());
+  for (std::size_t i = 0; i < spec.layers.size(); ++i) {
+    const LayerSpec& layer = spec.layers[i];
+    try {
+      SilentProgress silent;
+      layers.emplace_back(layer, read_one(layer, ledger, silent), spec.aliases);
+    } catch (const Interrupted&) {
+      throw;
+    } catch (const ConfigError& error) {
+      config_faults.emplace_back(error.what(), error.fix());
+    } catch (const InputError& error) {
+      input_faults.emplace_back(fmt::format("layers.{}: {}", role_name(layer.role), error.what()), error.fix());
+    }
+    progress.step(i + 1);
+  }
+  if (!config_faults.empty()) {
+    throw_all<ConfigError>(config_faults);
+  }
+  if (!input_faults.empty()) {
+    throw_all<InputError>(input_faults);
+  }
+  return layers;
+}
+
+}  // namespace lastmeter

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/config.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <sstream>
+
+#include "core/text.h"
+#include "study/config_keys.h"
+#include "study/rule_files.h"
+#include "study/toml_section.h"
+
+namespace lastmeter {
+
+namespace {
+
+bool above_zero(double value) { return value > 0.0; }
+bool not_negative(double value) { return value >= 0.0; }
+
+/// A name from a list of names, in the order of an enum; a fault where it is none of them.
+template <class Enum, std::size_t N>
+std::optional<Enum> choice(const Section& section, std::string_view key, const std::string& word,
+                           const std::array<std::string_view, N>& names) {
+  const auto at = std::find(names.begin(), names.end(), word);
+  if (at == names.end()) {
+    section.fault(key, fmt::format("{} has no value '{}'", key, word), suggestion(word, names));
+    return std::nullopt;
+  }
+  return static_cast<Enum>(at - names.begin());
+}
+
+template <class Enum, std::size_t N>
+std::vector<Enum> choices(const Section& section, std::string_view key, const std::vector<std::string>& fallback,
+                          const std::array<std::string_view, N>& names) {
+  std::vector<Enum> values;
+  for (const std::string& word : section.texts(key, fallback)) {
+    const auto value = choice<Enum>(section, key, word, names);
+    if (value && std::find(values.begin(), values.end(), *value) == values.end()) {
+      values.push_back(*value);
+    }
+  }
+  return values;
+}
+
+bool is_connection(const std::string& path) { return path.starts_with("PG:"); }
+
+std::string resolved(const std::string& path, const std::filesystem::path& folder) {
+  return path.empty() || is_connection(path) ? path : (folder / path).lexically_normal().string();
+}
+
+ReadOptions read_options(const Section& section, const std::filesystem::path& folder) {
+  ReadOptions read;
+  read.path = resolved(section.text("path"), folder);
+  if (read.path.empty()) {
+    section.fault("path", "path is missing", "name the file");
+  }
+  read.layer = section.text("layer");
+  read.encoding = section.text("encoding", "auto");
+  read.where = section.text("where");
+  read.columns = section.texts("columns");
+  read.header = section.flag("header", true);
+  read.skip_rows = static_cast<int>(section.whole("skip_rows", 0, 0));
+  return read;
+}
+
+std::optional<JoinSpec> join_spec(const Section& layer, const std::string& path, const std::filesystem::path& folder,
+                                  ConfigFaults& faults) {
+  const toml::table* table = layer.table("join");
+  if (table == nullptr) {
+    return std::nullopt;
+  }
+  const Section section(table, "layers.*.join", path + ".join", faults);
+  section.refuse_unknown_keys();
+  JoinSpec join{.read = read_options(section, folder), .key = section.text("key"), .on = section.text("on")};
+  if (join.key.empty()) {
+    section.fault("key", "key is missing", "name the column of the layer that holds the key");
+  }
+  return join;
+}
+
+LayerSpec layer_spec(Role role, const toml::table& table, const std::filesystem::path& folder, ConfigFaults& faults) {
+  const std::string path = fmt::format("layers.{}", role_name(role));
+  const Section section(&table, "layers.*", path, faults);
+  section.refuse_unknown_keys();
+  LayerSpec spec;
+  spec.role = role;
+  spec.read = read_options(section, folder);
+  spec.read.x = section.text("x");
+  spec.read.y = section.text("y");
+  spec.read.geometry = section.text("geometry");
+  if (spec.read.x.empty() != spec.read.y.empty()) {
+    section.fault(spec.read.x.empty() ? "y" : "x", "x and y go together", "name both columns");
+  }
+  spec.crs = section.text("crs");
+  spec.dissolve = section.text("dissolve");
+  spec.all_kind = section.text("all_kind");
+  spec.join = join_spec(section, path, folder, faults);
+  for (const Field field : kFields) {
+    if (section.has(field_name(field))) {
+      spec.fields[field] = section.text(field_name(field));
+    }
+  }
+  return spec;
+}
+
+void read_layer_specs(const toml::table& file, const std::filesystem::path& folder, Config& config,
+                      ConfigFaults& faults) {
+  const toml::table* layers = file["layers"].as_table();
+  if (layers == nullptr || layers->empty()) {
+    faults.add("no [layers.<role>] section", "add one for each file, or let `lastmeter init` write the study file");
+    return;
+  }
+  std::vector<std::string_view> roles;
+  for (const Role role : kRoles) {
+    roles.push_back(role_name(role));
+    if (const toml::table* table = (*layers)[role_name(role)].as_table()) {
+      config.input.layers.push_back(layer_spec(role, *table, folder, faults));
+    }
+  }
+  for (const auto& [key, node] : *layers) {
+    if (!role_named(key.str())) {
+      faults.add(node.source(), fmt::format("[layers.{}] is no role", key.str()), suggestion(key.str(), roles));
+    } else if (!node.is_table()) {
+      faults.add(node.source(), fmt::format("layers.{} is not a table", key.str()), "write [layers.<role>]");
+    }
+  }
+}
+
+void read_aliases(const toml::table& file, Config& config, ConfigFaults& faults) {
+  const toml::table* aliases = file["aliases"].as_table();
+  if (aliases == nullptr) {
+    return;
+  }
+  std::vector<std::string_view> names;
+  for (const Field field : kFields) {
+    names.push_back(field_name(field));
+  }
+  for (const auto& [key, node] : *aliases) {
+    const auto field = field_named(key.str());
+    if (!field) {
+      faults.add(node.source(), fmt::format("[aliases] has no field '{}'", key.str()), suggestion(key.str(), names));
+      continue;
+    }
+    const toml::array* list = node.as_array();
+    if (list == nullptr || !list->is_homogeneous(toml::node_type::string)) {
+      faults.add(node.source(), fmt::format("aliases.{} is not a list of texts", key.str()), "write [\"...\"]");
+      continue;
+    }
+    for (const toml::node& item : *list) {
+      config.input.aliases[*field].push_back(*item.value<std::string>());
+    }
+  }
+}
+
+std::optional<CoverageOptions> coverage_options(const toml::table& file, const RuleSet& rules, ConfigFaults& faults) {
+  const Section section(file["coverage"].as_table(), "coverage", "coverage", faults);
+  if (!section.present()) {
+    return std::nullopt;
+  }
+  section.refuse_unknown_keys();
+  CoverageOptions options = default_coverage(rules);
+  options.nominal = Metres(section.number("nominal_radius_m", options.nominal.value(), above_zero, "a number above 0"));
+  if (section.has("radii_m")) {
+    options.radii.clear();
+    for (const double radius : section.numbers("radii_m", above_zero, "a list of numbers above 0")) {
+      options.radii.push_back(Metres(radius));
+    }
+  } else {
+    options.radii = {options.nominal};
+  }
+  static constexpr std::array<std::string_view, 1> kModes{"straight"};
+  choices<TravelMode>(section, "modes", {"straight"}, kModes);
+  static constexpr std::array<std::string_view, 2> kServices{"open", "home"};
+  options.services = choices<ServiceRule>(section, "service", {"open"}, kServices);
+  options.grid_zone_share = section.number(
+      "grid_zone_share", options.grid_zone_share, [](double share) { return share > 0.0 && share <= 1.0; },
+      "a number in (0, 1]");
+  options.chord_tolerance =
+      Metres(section.number("chord_tolerance_m", options.chord_tolerance.value(), above_zero, "a number above 0"));
+  return options;
+}
+
+AuditOptions audit_options(const toml::table& file, ConfigFaults& faults) {
+  const Section section(file["audit"].as_table(), "audit", "audit", faults);
+  section.refuse_unknown_keys();
+  AuditOptions options;
+  const auto square_metres = [&](std::string_view key, SquareMetres fallback) {
+    return SquareMetres(section.number(key, fallback.value(), not_negative, "a number of 0 or more"));
+  };
+  options.overlap_tolerance = square_metres("overlap_tolerance_m2", options.overlap_tolerance);
+  options.gap_tolerance = square_metres("gap_tolerance_m2", options.gap_tolerance);
+  options.outside_tolerance = square_metres("outside_tolerance_m2", options.outside_tolerance);
+  options.duplicate_facility_distance = Metres(section.number(
+      "duplicate_distance_m", options.duplicate_facility_distance.value(), not_negative, "a number of 0 or more"));
+  return options;
+}
+
+void refuse_unknown_sections(const toml::table& file, ConfigFaults& faults) {
+  static constexpr std::array<std::string_view, 6> kSections{"study",    "layers", "aliases",
+                                                             "coverage", "audit",  "output"};
+  for (const auto& [key, node] : file) {
+    if (std::find(kSections.begin(), kSections.end(), key.str()) == kSections.end()) {
+      faults.add(node.source(), fmt::format("unknown section [{}]", key.str()), suggestion(key.str(), kSections));
+    } else if (!node.is_table()) {
+      faults.add(node.source(), fmt::format("'{}' is not a section", key.str()), fmt::format("write [{}]", key.str()));
+    }
+  }
+}
+
+}  // namespace
+
+CoverageOptions default_coverage(const RuleSet& rules) {
+  CoverageOptions options;
+  options.nominal = nominal_radius(rules).value_or(options.nominal);
+  options.radii = {options.nominal};
+  return options;
+}
+
+Config parse_config(std::string_view text, const std::filesystem::path& file) {
+  const toml::table table = parse_toml(text, file.string());
+  const std::filesystem::path folder = std::filesystem::absolute(file).lexically_normal().parent_path();
+  ConfigFaults faults(file.string());
+  refuse_unknown_sections(table, faults);
+  Config config;
+  config.file = file;
+  const Section study(table["study"].as_table(), "study", "study", faults);
+  study.refuse_unknown_keys();
+  config.input.name = study.text("name", file.stem().string());
+  config.input.crs = study.text("crs", "auto");
+  config.rule_names = study.texts("rules", {"service-radius-500"});
+  config.seed = static_cast<std::uint64_t>(study.whole("seed", 1, 0));
+  try {
+    config.rules = load_rules(config.rule_names, folder);
+  } catch (const ConfigError& error) {
+    study.fault("rules", error.what(), error.fix());
+  }
+  read_layer_specs(table, folder, config, faults);
+  read_aliases(table, config, faults);
+  config.coverage = coverage_options(table, config.rules, faults);
+  config.audit = audit_options(table, faults);
+  const Section output(table["output"].as_table(), "output", "output", faults);
+  output.refuse_unknown_keys();
+  config.output_folder = (folder / output.text("folder", file.stem().string() + "-out")).lexically_normal();
+  static constexpr std::array<std::string_view, 4> kFormats{"geojson", "gpkg", "csv", "flatgeobuf"};
+  config.formats = choices<Format>(output, "formats", {"geojson", "gpkg", "csv"}, kFormats);
+  faults.throw_if_any();
+  return config;
+}
+
+Config read_config(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream || std::filesystem::is_directory(file)) {
+    throw ConfigError(fmt::format("study file {} cannot be read", file.string()),
+                      "name a study.toml; `lastmeter init` writes one");
+  }
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return parse_config(text.str(), file);
+}
+
+}  // namespace lastmeter

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+#include "core/units.h"
+#include "coverage/coverage.h"
+#include "input/layer_spec.h"
+#include "model/rules.h"
+
+namespace lastmeter {
+
+enum class Format { GeoJson, GeoPackage, Csv, FlatGeobuf };
+
+/// A study file, checked: what `run` needs, with every relative path made absolute.
+struct Config {
+  std::filesystem::path file;
+  InputSpec input;
+  std::vector<std::string> rule_names;
+  RuleSet rules;
+  std::uint64_t seed = 1;
+  AuditOptions audit;
+  std::optional<CoverageOptions> coverage;  // present = asked for
+  std::filesystem::path output_folder;
+  std::vector<Format> formats;
+};
+
+/// Reads and checks a study file. Throws ConfigError with every fault in it, one line each (what, where, what to do);
+/// unknown keys are faults, with the nearest known name. Opens no data file.
+Config read_config(const std::filesystem::path& file);
+
+/// The same from text; `file` is where relative paths start and what messages name.
+Config parse_config(std::string_view text, const std::filesystem::path& file);
+
+/// The coverage options of a study that has no [coverage] section: the norm radius, straight, open.
+CoverageOptions default_coverage(const RuleSet& rules);
+
+}  // namespace lastmeter

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/config_keys.h"
+
+#include <array>
+
+namespace lastmeter {
+
+namespace {
+
+constexpr auto kKeys = std::to_array<ConfigKey>({
+    {"study", "name", "text", "", "title of the study"},
+    {"study", "crs", "text", "auto", "working system: auto, an EPSG code in projected metres, or local"},
+    {"study", "rules", "list of text", "service-radius-500", "built-in rule files or paths; later ones win"},
+    {"study", "seed", "whole number", "1", "seed of every random choice"},
+
+    {"layers.*", "path", "text", "", "file, PG: connection, or pattern with * in its last part"},
+    {"layers.*", "layer", "text", "", "layer or sheet of the file, where it has several"},
+    {"layers.*", "encoding", "text", "auto", "encoding of the text: auto, UTF-8, GBK, CP950 ..."},
+    {"layers.*", "crs", "text", "", "coordinate system where the file is silent or wrong; also GCJ-02, BD-09"},
+    {"layers.*", "where", "text", "", "condition on the columns, as in SQL: schools > 0"},
+    {"layers.*", "columns", "list of text", "", "read only these columns"},
+    {"layers.*", "x", "text", "", "tables without geometry: column of longitude or easting"},
+    {"layers.*", "y", "text", "", "tables without geometry: column of latitude or northing"},
+    {"layers.*", "geometry", "text", "", "tables: column with WKT, GeoJSON or hex WKB"},
+    {"layers.*", "header", "true or false", "true", "CSV: the first row names the columns"},
+    {"layers.*", "skip_rows", "whole number", "0", "CSV: rows to skip below the header"},
+    {"layers.*", "dissolve", "text", "", "zones: unite all rows with the same value of this column"},
+    {"layers.*", "all_kind", "text", "", "facilities: centre, station or micro_station, for all of them"},
+    {"layers.*", "join", "table", "", "a second table whose columns are added by key"},
+    {"layers.*", "code", "text", "", "column of the code"},
+    {"layers.*", "name", "text", "", "column of the name"},
+    {"layers.*", "households", "text", "", "column of the number of households"},
+    {"layers.*", "population", "text", "", "column of the number of people"},
+    {"layers.*", "kind", "text", "", "column of the kind"},
+    {"layers.*", "radius", "text", "", "facilities: column of the post's own service radius in metres"},
+    {"layers.*", "parent", "text", "", "column of the parent's code"},
+    {"layers.*", "subdistrict", "text", "", "column of the subdistrict's code"},
+    {"layers.*", "community", "text", "", "column of the community's code"},
+    {"layers.*", "grid_zone", "text", "", "column of the grid zone's code"},
+    {"layers.*", "compound", "text", "", "column of the housing compound's code"},
+    {"layers.*", "building_group", "text", "", "column of the building group's code"},
+
+    {"layers.*.join", "path", "text", "", "file or pattern of the second table"},
+    {"layers.*.join", "layer", "text", "", "layer or sheet of it"},
+    {"layers.*.join", "encoding", "text", "auto", "encoding of its text"},
+    {"layers.*.join", "where", "text", "", "condition on its columns"},
+    {"layers.*.join", "columns", "list of text", "", "read only these columns"},
+    {"layers.*.join", "header", "true or false", "true", "CSV: the first row names the columns"},
+    {"layers.*.join", "skip_rows", "whole number", "0", "CSV: rows to skip below the header"},
+    {"layers.*.join", "key", "text", "", "column of the layer that holds the key"},
+    {"layers.*.join", "on", "text", "", "column of the second table that holds it, if named otherwise"},
+
+    {"coverage", "radii_m", "list of numbers > 0", "the norm radius", "service radii to report, in metres"},
+    {"coverage", "nominal_radius_m", "number > 0", "the norm radius", "radius of the lists of uncovered buildings"},
+    {"coverage", "modes", "list of text", "straight", "straight"},
+    {"coverage", "service", "list of text", "open", "open (any post) and home (posts of the own community)"},
+    {"coverage", "grid_zone_share", "number in (0, 1]", "0.9",
+     "a grid zone counts as covered from this share of its demand"},
+    {"coverage", "chord_tolerance_m", "number > 0", "0.5",
+     "largest error of the circles drawn on maps; never used to count"},
+
+    {"audit", "overlap_tolerance_m2", "number >= 0", "1", "overlaps up to this area are not reported"},
+    {"audit", "gap_tolerance_m2", "number >= 0", "1", "gaps up to this area are not reported"},
+    {"audit", "outside_tolerance_m2", "number >= 0", "1", "parts outside the parent up to this area are not reported"},
+    {"audit", "duplicate_distance_m", "number >= 0", "1", "facilities this close are reported as duplicates"},
+
+    {"output", "folder", "text", "<name of the study file>-out", "result folder"},
+    {"output", "formats", "list of text", "geojson, gpkg, csv", "geojson, gpkg, csv, flatgeobuf"},
+});
+
+}  // namespace
+
+std::span<const ConfigKey> config_keys() { return kKeys; }
+
+std::vector<std::string_view> keys_of(std::string_view section) {
+  std::vector<std::string_view> keys;
+  for (const ConfigKey& entry : kKeys) {
+    if (entry.section == section) {
+      keys.push_back(entry.key);
+    }
+  }
+  return keys;
+}
+
+}  // namespace lastmeter

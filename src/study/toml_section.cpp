@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/toml_section.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "core/text.h"
+#include "study/config_keys.h"
+
+namespace lastmeter {
+
+void ConfigFaults::add(const toml::source_region& where, const std::string& what, const std::string& fix) {
+  faults_.emplace_back(fmt::format("{}:{}: {}", file_, where.begin.line, what), fix);
+}
+
+void ConfigFaults::add(const std::string& what, const std::string& fix) {
+  faults_.emplace_back(fmt::format("{}: {}", file_, what), fix);
+}
+
+void ConfigFaults::throw_if_any() const {
+  if (faults_.empty()) {
+    return;
+  }
+  std::string text;
+  for (std::size_t i = 0; i + 1 < faults_.size(); ++i) {
+    text += fmt::format("{}: {}\n", faults_[i].first, faults_[i].second);
+  }
+  throw ConfigError(text + faults_.back().first, faults_.back().second);
+}
+
+Section::Section(const toml::table* table, std::string kind, std::string path, ConfigFaults& faults)
+    : table_(table), kind_(std::move(kind)), path_(std::move(path)), faults_(&faults) {}
+
+void Section::refuse_unknown_keys() const {
+  if (table_ == nullptr) {
+    return;
+  }
+  const auto known = keys_of(kind_);
+  for (const auto& [key, node] : *table_) {
+    if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
+      faults_->add(node.source(), fmt::format("[{}] has no key '{}'", path_, key.str()), suggestion(key.str(), known));
+    }
+  }
+}
+
+const toml::node* Section::find(std::string_view key) const {
+  assert([&] {
+    const auto known = keys_of(kind_);
+    return std::find(known.begin(), known.end(), key) != known.end();
+  }());
+  return table_ == nullptr ? nullptr : table_->get(key);
+}
+
+bool Section::has(std::string_view key) const { return find(key) != nullptr; }
+
+void Section::wrong_type(std::string_view key, std::string_view wanted) const {
+  fault(key, fmt::format("{} is not {}", key, wanted), fmt::format("write {}", wanted));
+}
+
+void Section::fault(std::string_view key, const std::string& what, const std::string& fix) const {
+  const toml::node* node = find(key);
+  const std::string text = fmt::format("[{}] {}", path_, what);
+  if (node != nullptr) {
+    faults_->add(node->source(), text, fix);
+  } else {
+    faults_->add(text, fix);
+  }
+}
+
+std::string Section::text(std::string_view key, std::string fallback) const {
+  const toml::node* node = find(key);
+  if (node == nullptr) {
+    return fallback;
+  }
+  if (const auto value = node->value_exact<std::string>()) {
+    return *value;
+  }
+  wrong_type(key, "a text in quotes");
+  return fallback;
+}
+
+std::vector<std::string> Section::texts(std::string_view key, std::vector<std::string> fallback) const {
+  const toml::node* node = find(key);
+  if (node == nullptr) {
+    return fallback;
+  }
+  std::vector<std::string> values;
+  if (const toml::array* list = node->as_array()) {
+    for (const toml::node& item : *list) {
+      if (const auto value = item.value_exact<std::string>()) {
+        values.push_back(*value);
+      } else {
+        wrong_type(key, "a list of texts in quotes");
+      }
+    }
+  } else {
+    wrong_type(key, "a list of texts in quotes");
+  }
+  return values;
+}
+
+bool Section::flag(std::string_view key, bool fallback) const {
+  const toml::node* node = find(key);
+  if (node == nullptr) {
+    return fallback;
+  }
+  if (const auto value = node->value_exact<bool>()) {
+    return *value;
+  }
+  wrong_type(key, "true or false");
+  return fallback;
+}
+
+std::int64_t Section::whole(std::string_view key, std::int64_t fallback, std::int64_t least) const {
+  const toml::node* node = find(key);
+  if (node == nullptr) {
+    return fallback;
+  }
+  const auto value = node->value_exact<std::int64_t>();
+  if (value && *value >= least) {
+    return *value;
+  }
+  wrong_type(key, fmt::format("a whole number of {} or more", least));
+  return fallback;
+}
+
+double Section::number(std::string_view key, double fallback, const std::function<bool(double)>& fits,
+                       std::string_view wanted) const {
+  const toml::node* node = find(key);
+  if (node == nullptr) {
+    return fallback;
+  }
+  const auto value = node->is_number() ? node->value<double>() : std::nullopt;
+  if (value && std::isfinite(*value) && fits(*value)) {
+    return *value;
+  }
+  wrong_type(key, wanted);
+  return fallback;
+}
+
+std::vector<double> Section::numbers(std::string_view key, const std::function<bool(double)>& fits,
+                                     std::string_view wanted) const {
+  const toml::node* node = find(key);
+  std::vector<double> values;
+  if (node == nullptr) {
+    return values;
+  }
+  const toml::array* list = node->as_array();
+  if (list == nullptr || list->empty()) {
+    wrong_type(key, wanted);
+    return values;
+  }
+  for (const toml::node& item : *list) {
+    const auto value = item.is_number() ? item.value<double>() : std::nullopt;
+    if (value && std::isfinite(*value) && fits(*value)) {
+      values.push_back(*value);
+    } else {
+      wrong_type(key, wanted);
+    }
+  }
+  return values;
+}
+
+const toml::table* Section::table(std::string_view key) const {
+  const toml::node* node = find(key);
+  if (node != nullptr && !node->is_table()) {
+    wrong_type(key, "a table");
+  }
+  return node == nullptr ? nullptr : node->as_table();
+}
+
+toml::table parse_toml(std::string_view text, const std::string& file) {
+  try {
+    return toml::parse(text, file);
+  } catch (const toml::parse_error& error) {
+    throw ConfigError(fmt::format("{}:{}:{}: not TOML: {}", file, error.source().begin.line,
+                                  error.source().begin.column, error.description()),
+                      "correct the line; texts stand in quotes, lists in [ ]");
+  }
+}
+
+}  // namespace lastmeter
