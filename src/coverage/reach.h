@@ -41,9 +41,14 @@ class Reach {
   std::vector<double> distances_;
 };
 
-/// Straight-line reach: pairs with distance <= limit, the bound included, tested on points.
+/// Straight-line reach: pairs with distance <= limit, the bound included, tested on points. The test is made on the
+/// distance as stored, so a consumer that asks `distance <= r` for any r up to the limit gets what `reach_straight`
+/// with limit r would give (distance_limit.h).
 /// Time O(n + pairs), parallel, same bytes for any number of threads. No facilities: empty rows.
+/// Precondition: finite coordinates, limit >= 0.
 Reach reach_straight(const IdVector<DemandId, DemandPoint>& demand, const IdVector<FacilityId, Facility>& facilities,
                      Metres limit);
+/// The same for plain places: ids are positions in the spans.
+Reach reach_straight(std::span<const Point> demand, std::span<const Point> posts, Metres limit);
 
 }  // namespace lastmeter
