@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace lastmeter {
-
-/// Length of the well-formed UTF-8 sequence `text` begins with (1 to 4), 0 when there is none: bad lead byte, missing
-/// or wrong continuation, overlong form, surrogate, above U+10FFFF. Precondition: not empty.
-std::size_t utf8_length(std::string_view text);
 
 /// Appends `text` as a JSON string with its quotes. Only what JSON demands is escaped, so Chinese stays readable.
 /// False when the text is not UTF-8; `out` then ends somewhere inside the string.

@@ -4,18 +4,22 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lastmeter {
 
 enum class Overwrite { No, Yes };
 
 /// A result folder that appears whole or not at all. Files are written into `staging()`, a hidden folder beside the
-/// target; `commit` renames it into place. Without commit (error, Ctrl-C) the destructor removes the staging folder
-/// and an older result stays as it was; after a kill, the next run removes what was left.
+/// target (`.lastmeter-<target>-<process>`); `commit` exchanges the two names in one step. Without commit (error,
+/// Ctrl-C) the destructor removes the staging folder and an older result stays as it was; after a kill or a power
+/// cut, the next run towards the same target removes what was left. A staging folder is locked while its process
+/// lives, so runs at the same time leave each other's alone; the one that commits last stays.
 class OutputFolder {
  public:
   /// Throws InputError when the target exists and may not be replaced, is not a folder, or its parent cannot be
-  /// written. An existing folder is replaced only if it is empty or holds a manifest.json of ours.
+  /// written; missing parents are made. An existing folder is replaced if it is empty, or with Overwrite::Yes if it
+  /// holds a manifest.json of ours (a JSON object with the key "lastmeter"). A symbolic link is followed.
   OutputFolder(std::filesystem::path target, Overwrite overwrite);
   ~OutputFolder();
   OutputFolder(const OutputFolder&) = delete;
@@ -23,12 +27,16 @@ class OutputFolder {
 
   [[nodiscard]] const std::filesystem::path& staging() const { return staging_; }
   [[nodiscard]] const std::filesystem::path& target() const { return target_; }
-  /// Flushes files to disk and renames; the old result is removed last.
+  /// Flushes files to disk and renames; the old result is removed last. Throws InputError with the old result
+  /// untouched when the disk refuses, or when somebody made the target meanwhile and it may not be replaced.
   void commit();
 
  private:
   std::filesystem::path target_;
   std::filesystem::path staging_;
+  std::vector<std::filesystem::path> made_parents_;  // outermost first
+  Overwrite overwrite_;
+  int lock_ = -1;
   bool committed_ = false;
 };
 

@@ -5,7 +5,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
-#include "io/json_text.h"
+#include "io/encoding.h"
 #include "io/output_file.h"
 #include "io/write_table.h"
 
@@ -14,17 +14,6 @@ namespace lastmeter {
 namespace {
 
 constexpr std::size_t flush_at = std::size_t{1} << 20;
-
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = utf8_length(text);
-    if (length == 0) {
-      return false;
-    }
-    text.remove_prefix(length);
-  }
-  return true;
-}
 
 /// A spreadsheet would run such a text as a formula.
 bool is_formula(std::string_view text) {
@@ -67,11 +56,9 @@ void append_value(std::string& out, const Column& column, std::size_t row) {
   }
 }
 
-void check_utf8(const FeatureTable& table, std::string_view text, std::string_view where) {
-  if (!is_utf8(text)) {
-    throw InputError(fmt::format("{} of table '{}' cannot be written as CSV: its text is not UTF-8", where, table.name),
-                     "read the source with the right `encoding`");
-  }
+[[noreturn]] void refuse_text(const FeatureTable& table, const std::string& where) {
+  throw InputError(fmt::format("{} of table '{}' cannot be written as CSV: its text is not UTF-8", where, table.name),
+                   "read the source with the right `encoding`");
 }
 
 /// A line with one empty cell would be a blank line, which readers skip.
@@ -83,7 +70,9 @@ std::string head(const FeatureTable& table) {
     out += i == 0 ? "" : ",";
     append_cell(out, table.columns[i].name());
   }
-  check_utf8(table, out, "the header");
+  if (!is_utf8(out)) {
+    refuse_text(table, "the header");
+  }
   end_line(out, 0);
   return "\xEF\xBB\xBF" + out;
 }
@@ -101,7 +90,9 @@ void write_csv(const FeatureTable& table, const std::filesystem::path& file) {
       }
       append_value(out, table.columns[i], row);
     }
-    check_utf8(table, std::string_view(out).substr(line_start), fmt::format("row {}", row + 1));
+    if (!is_utf8(std::string_view(out).substr(line_start))) {
+      refuse_text(table, fmt::format("row {}", row + 1));
+    }
     end_line(out, line_start);
     if (out.size() >= flush_at) {
       output.write(out);
