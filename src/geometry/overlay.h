@@ -14,14 +14,18 @@ namespace lastmeter {
 /// What was done to make a shape valid.
 struct Repair {
   MultiPolygon shape;        // valid, oriented; empty when nothing with an area was left
-  std::string reason;        // why it was invalid, in plain words: "self-intersection at 512345.1, 3881234.5"
-  SquareMetres area_before;  // by the even-odd shoelace sum of the rings as they came
+  std::string reason;        // why it was invalid: "border crosses or runs along itself at 512345.10, 3881234.50"
+  SquareMetres area_before;  // outer rings minus holes, by the shoelace formula, as they came
   SquareMetres area_after;
-  SquareMetres area_moved;   // symmetric difference where it can be told, else |after - before|
+  SquareMetres area_moved;   // changed sides against the even-odd picture of the rings; else |after - before|
 };
 
-/// Makes rings valid in the OGC sense; nothing when they already are. Roles of rings are taken from the geometry,
-/// not from their order. GEOS's structure-keeping repair. O(n log n).
+/// Makes rings valid in the OGC sense; nothing when they already are (repeated points and the sense of turning do
+/// not make a ring invalid, and are put right by `normalize`). Within a part, roles of rings are taken from the
+/// geometry, not from their order: a ring mostly inside another is its hole, one inside a hole or beside the outer
+/// ring is a part. Parts that overlap or are nested are united. A ring with a coordinate that is not finite, or with
+/// fewer than three different points, is left out (an outer ring with its holes) and the reason says so.
+/// Then GEOS's structure-keeping repair; lines and points that would be left are dropped. O(n log n).
 std::optional<Repair> repair(const MultiPolygon& shape);
 
 /// Why a shape is not valid, in plain words; nothing when it is.

@@ -4,11 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
+#include "geometry/box_index.h"
 #include "geometry/geos_wall.h"
-#include "geometry/overlap_area.h"
 #include "geometry/overlay.h"
 #include "geometry/zone_locator.h"
 
@@ -112,12 +111,53 @@ std::optional<std::string> whole_reason(const Usable& usable) {
   return topology ? usable.left_out + "; " + *topology : usable.left_out;
 }
 
+/// Judged by corners and middles of edges, drawn a little inwards so that touching borders do not matter. A tie is in.
 bool mostly_inside(const Ring& ring, const ZoneLocator& of_other) {
+  constexpr double inwards = 1e-6;
+  const Point centre = bounds(ring).centre();
+  const auto is_inside = [&](Point p) {
+    return of_other.find({p.x + inwards * (centre.x - p.x), p.y + inwards * (centre.y - p.y)}).has_value();
+  };
   std::size_t inside = 0;
-  for (const Point p : ring) {
-    inside += of_other.find(p).has_value() ? 1U : 0U;
+  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+    inside += is_inside(ring[i]) ? 1U : 0U;
+    inside += is_inside({(ring[i].x + ring[j].x) / 2, (ring[i].y + ring[j].y) / 2}) ? 1U : 0U;
   }
-  return 2 * inside > ring.size();
+  return inside >= ring.size();
+}
+
+double box_area(const Ring& ring) {
+  const Box box = bounds(ring);
+  return (box.max_x - box.min_x) * (box.max_y - box.min_y);
+}
+
+/// How many rings hold each ring, and the smallest of them that is a shell. Rings from large boxes to small.
+struct Nesting {
+  std::vector<std::size_t> depth;
+  std::vector<std::optional<std::size_t>> shell_around;
+};
+
+Nesting nesting_of(const std::vector<Ring>& rings) {
+  Nesting nesting{std::vector<std::size_t>(rings.size(), 0), std::vector<std::optional<std::size_t>>(rings.size())};
+  std::vector<Box> boxes(rings.size());
+  std::ranges::transform(rings, boxes.begin(), [](const Ring& ring) { return bounds(ring); });
+  const BoxIndex index(boxes);
+  std::vector<std::uint32_t> near;
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    index.query(boxes[i], near);
+    if (near.back() == i) {
+      continue;
+    }
+    const MultiPolygon alone{{Polygon{rings[i], {}}}};
+    const ZoneLocator locator({&alone});
+    for (const std::uint32_t j : near) {
+      if (j > i && mostly_inside(rings[j], locator)) {
+        ++nesting.depth[j];
+        nesting.shell_around[j] = nesting.depth[i] % 2 == 0 ? i : nesting.shell_around[j];
+      }
+    }
+  }
+  return nesting;
 }
 
 /// Shells and holes of one part told by which ring lies in which: at an even depth a ring is a shell.
@@ -127,38 +167,17 @@ std::vector<Polygon> with_roles_from_geometry(Polygon part) {
   }
   std::vector<Ring> rings = std::move(part.holes);
   rings.insert(rings.begin(), std::move(part.outer));
-  const auto box_area = [](const Ring& ring) {
-    const Box box = bounds(ring);
-    return (box.max_x - box.min_x) * (box.max_y - box.min_y);
-  };
   std::ranges::stable_sort(rings, std::ranges::greater{}, box_area);
-  std::vector<std::size_t> depth(rings.size(), 0);
-  std::vector<std::optional<std::size_t>> shell_around(rings.size());
-  for (std::size_t i = 0; i < rings.size(); ++i) {
-    const Box box = bounds(rings[i]);
-    const MultiPolygon alone{{Polygon{rings[i], {}}}};
-    std::optional<ZoneLocator> locator;
-    for (std::size_t j = i + 1; j < rings.size(); ++j) {
-      if (!box.intersects(bounds(rings[j]))) {
-        continue;
-      }
-      if (!locator) {
-        locator.emplace(std::vector<const MultiPolygon*>{&alone});
-      }
-      if (mostly_inside(rings[j], *locator)) {
-        ++depth[j];
-        shell_around[j] = depth[i] % 2 == 0 ? i : shell_around[j];
-      }
-    }
-  }
+  const Nesting nesting = nesting_of(rings);
   std::vector<Polygon> polygons;
   std::vector<std::size_t> polygon_of(rings.size());
   for (std::size_t i = 0; i < rings.size(); ++i) {
-    if (depth[i] % 2 == 0 || !shell_around[i]) {
-      polygon_of[i] = polygons.size();
-      polygons.emplace_back(std::move(rings[i]), std::vector<Ring>{});
+    const std::optional<std::size_t> shell = nesting.shell_around[i];
+    if (nesting.depth[i] % 2 == 1 && shell) {
+      polygons[polygon_of[*shell]].holes.push_back(std::move(rings[i]));
     } else {
-      polygons[polygon_of[*shell_around[i]]].holes.push_back(std::move(rings[i]));
+      polygon_of[i] = polygons.size();
+      polygons.push_back({std::move(rings[i]), {}});
     }
   }
   return polygons;
@@ -191,13 +210,38 @@ MultiPolygon repaired(MultiPolygon shape) {
   return made_valid(sorted, Method::Linework).value_or(MultiPolygon{});
 }
 
+/// The faces into which all rings cut the plane.
+geos::Geometry faces_of(const MultiPolygon& shape) {
+  const geos::Geometry rings(GEOSBoundary_r(geos::handle(), geos::from_shape(shape).get()));
+  if (rings == nullptr) {
+    return nullptr;
+  }
+  const geos::Geometry noded(GEOSUnaryUnion_r(geos::handle(), rings.get()));
+  const GEOSGeometry* const lines = noded.get();
+  return geos::Geometry(lines == nullptr ? nullptr : GEOSPolygonize_r(geos::handle(), &lines, 1));
+}
+
+/// The faces that were inside by the even-odd rule and are not now, or the other way round.
 SquareMetres moved_area(const MultiPolygon& before, const Repair& repair) {
-  const std::optional<MultiPolygon> picture = made_valid(before, Method::Linework);
-  if (!picture) {
+  const geos::Geometry faces = faces_of(before);
+  if (faces == nullptr) {
     return SquareMetres(std::abs((repair.area_after - repair.area_before).value()));
   }
-  const double shared = overlap_area(*picture, repair.shape).value();
-  return SquareMetres(std::max(0.0, area(*picture).value() + repair.area_after.value() - 2 * shared));
+  const ZoneLocator old_shape({&before});
+  const ZoneLocator new_shape({&repair.shape});
+  double moved = 0.0;
+  for (int i = 0; i < GEOSGetNumGeometries_r(geos::handle(), faces.get()); ++i) {
+    const GEOSGeometry* const face = GEOSGetGeometryN_r(geos::handle(), faces.get(), i);
+    const geos::Geometry inner(GEOSPointOnSurface_r(geos::handle(), face));
+    Point p;
+    double face_area = 0.0;
+    if (inner == nullptr || GEOSGeomGetX_r(geos::handle(), inner.get(), &p.x) != 1 ||
+        GEOSGeomGetY_r(geos::handle(), inner.get(), &p.y) != 1 || GEOSArea_r(geos::handle(), face, &face_area) != 1) {
+      continue;
+    }
+    moved += old_shape.find(p) != new_shape.find(p) ? face_area : 0.0;
+  }
+  return SquareMetres(moved);
 }
 
 }  // namespace

@@ -73,8 +73,10 @@ class ZoneLocator::Builder {
     Box box;
     std::size_t vertices = 0;
     for (const MultiPolygon* zone : zones) {
-      box.add(bounds(*zone));
-      for_each_ring(*zone, [&](const Ring& ring) { vertices += ring.size(); });
+      for_each_ring(*zone, [&](const Ring& ring) {
+        box.add(bounds(ring));
+        vertices += ring.size();
+      });
     }
     if (box.empty()) {
       return;
