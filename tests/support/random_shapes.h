@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
+#include <utility>
 #include <vector>
 
 #include "core/random.h"
@@ -51,29 +53,57 @@ inline MultiPolygon rectangle(double x0, double y0, double x1, double y1) {
   return {{Polygon{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}}};
 }
 
-/// A seamless zoning of columns x rows four-sided zones over a square of `size` metres, inner corners moved at random
-/// by up to 40 % of a cell.
+/// A border from a to b with `bends` corners between, at most 5 % of its length aside; without b itself.
+inline Ring bent_border(Random& random, Point a, Point b, std::size_t bends) {
+  Ring border{a};
+  for (std::size_t i = 1; i <= bends; ++i) {
+    const double t = static_cast<double>(i) / static_cast<double>(bends + 1);
+    const double aside = random.uniform(-0.05, 0.05) * std::min(1.0, 4 * t * (1 - t));
+    border.push_back({a.x + t * (b.x - a.x) - aside * (b.y - a.y), a.y + t * (b.y - a.y) + aside * (b.x - a.x)});
+  }
+  return border;
+}
+
+/// A seamless zoning of columns x rows zones over a square of `size` metres: inner corners moved at random by up to
+/// 25 % of a cell, `bends` corners in each inner border, equal on both its sides.
 inline std::vector<MultiPolygon> random_zoning(Random& random, Point origin, double size, std::size_t columns,
-                                               std::size_t rows) {
+                                               std::size_t rows, std::size_t bends = 0) {
   const double w = size / static_cast<double>(columns);
   const double h = size / static_cast<double>(rows);
   std::vector<Point> corners;
   for (std::size_t r = 0; r <= rows; ++r) {
     for (std::size_t c = 0; c <= columns; ++c) {
       const bool inner = r > 0 && c > 0 && r < rows && c < columns;
-      const double move_x = inner ? random.uniform(-0.4, 0.4) * w : 0.0;
-      const double move_y = inner ? random.uniform(-0.4, 0.4) * h : 0.0;
+      const double move_x = inner ? random.uniform(-0.25, 0.25) * w : 0.0;
+      const double move_y = inner ? random.uniform(-0.25, 0.25) * h : 0.0;
       corners.push_back(
           {origin.x + static_cast<double>(c) * w + move_x, origin.y + static_cast<double>(r) * h + move_y});
     }
   }
-  std::vector<MultiPolygon> zones;
-  for (std::size_t r = 0; r < rows; ++r) {
-    for (std::size_t c = 0; c < columns; ++c) {
-      const std::size_t at = r * (columns + 1) + c;
-      zones.push_back(
-          {{Polygon{{corners[at], corners[at + 1], corners[at + columns + 2], corners[at + columns + 1]}, {}}}});
+  const std::size_t stride = columns + 1;
+  std::vector<Ring> eastward(corners.size());
+  std::vector<Ring> northward(corners.size());
+  for (std::size_t i = 0; i < corners.size(); ++i) {
+    const std::size_t c = i % stride;
+    const std::size_t r = i / stride;
+    if (c < columns) {
+      eastward[i] = bent_border(random, corners[i], corners[i + 1], r > 0 && r < rows ? bends : 0);
     }
+    if (r < rows) {
+      northward[i] = bent_border(random, corners[i], corners[i + stride], c > 0 && c < columns ? bends : 0);
+    }
+  }
+  std::vector<MultiPolygon> zones;
+  for (std::size_t i = 0; i + stride < corners.size(); ++i) {
+    if (i % stride == columns) {
+      continue;
+    }
+    Ring ring = eastward[i];
+    ring.insert(ring.end(), northward[i + 1].begin(), northward[i + 1].end());
+    ring.push_back(corners[i + stride + 1]);
+    ring.insert(ring.end(), eastward[i + stride].rbegin(), eastward[i + stride].rend());
+    ring.insert(ring.end(), northward[i].rbegin(), northward[i].rend() - 1);
+    zones.push_back({{Polygon{std::move(ring), {}}}});
   }
   return zones;
 }
