@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "audit/checks.h"
+#include "audit/wording.h"
+#include "core/text.h"
+
+namespace lastmeter {
+
+namespace {
+
+using HouseholdsByZone = IdVector<ZoneId, std::optional<double>>;
+
+HouseholdsByZone households_by_zone(const StudyArea& area, ZoneLevel level) {
+  HouseholdsByZone sums(area.zones(level).zones.size());
+  if (!area.has_households || !role_of(area.basis)) {
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      sums[ZoneId(i)] = area.zones(level).zones[ZoneId(i)].households;
+    }
+    return sums;
+  }
+  for (std::optional<double>& sum : sums) {
+    sum = 0.0;
+  }
+  for (const DemandPoint& point : area.demand) {
+    if (const auto zone = point.zones[static_cast<std::size_t>(level)]) {
+      *sums[*zone] += point.households;
+    }
+  }
+  return sums;
+}
+
+std::string bounds_text(const NormFigure& norm) {
+  if (norm.lo && norm.hi) {
+    return fmt::format("{} to {}", grouped(*norm.lo), grouped(*norm.hi));
+  }
+  return norm.lo ? fmt::format("at least {}", grouped(*norm.lo)) : fmt::format("at most {}", grouped(*norm.hi));
+}
+
+std::string_view fix_of(ZoneLevel level, bool too_few) {
+  if (level == ZoneLevel::GridZone) {
+    return too_few ? "merge it with a neighbour, or mark it as a dedicated grid zone"
+                   : "split it, or give buildings to a neighbour";
+  }
+  return too_few ? "merge it with a neighbour" : "split it, or give grid zones to a neighbour";
+}
+
+void add_off_norm(const StudyArea& area, ZoneLevel level, Rule rule, const NormFigure& norm, Findings& findings) {
+  const ZoneLayer& layer = area.zones(level);
+  const HouseholdsByZone households = households_by_zone(area, level);
+  for (std::size_t i = 0; i < layer.zones.size(); ++i) {
+    const Zone& zone = layer.zones[ZoneId(i)];
+    const std::optional<double> count = households[ZoneId(i)];
+    if (!count || (level == ZoneLevel::GridZone && zone.kind == ZoneKind::Dedicated)) {
+      continue;
+    }
+    const bool too_few = norm.lo && *count < *norm.lo;
+    const bool too_many = norm.hi && *count > *norm.hi;
+    if (too_few || too_many) {
+      findings.push_back(place_finding(
+          rule, role_of(level), place_of(zone),
+          fmt::format("has {} households; the norm is {} ({})", grouped(*count), bounds_text(norm), norm.source),
+          std::string(fix_of(level, too_few)), Measured{*count, "households"}));
+    }
+  }
+}
+
+}  // namespace
+
+Findings find_households_off_norm(const StudyArea& area, const RuleSet& rules) {
+  Findings findings;
+  if (const NormFigure* norm = rules.find(norm::households_per_community)) {
+    add_off_norm(area, ZoneLevel::Community, Rule::HouseholdsPerCommunity, *norm, findings);
+  }
+  if (const NormFigure* norm = rules.find(norm::households_per_grid_zone)) {
+    add_off_norm(area, ZoneLevel::GridZone, Rule::HouseholdsPerGrid, *norm, findings);
+  }
+  return findings;
+}
+
+}  // namespace lastmeter
