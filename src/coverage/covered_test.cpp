@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/parallel.h"
+#include "coverage/cell_lists.h"
 #include "coverage/disc_cells.h"
 #include "coverage/distance_limit.h"
 

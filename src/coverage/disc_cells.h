@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
 #include <span>
-#include <vector>
 
 #include "core/units.h"
 #include "coverage/cell_frame.h"
@@ -42,21 +40,6 @@ class DiscCells {
   double radius_;
 };
 
-/// Rows of post numbers, one for each cell; ascending in a row.
-struct CellLists {
-  std::vector<std::uint64_t> starts;  // cells + 1
-  std::vector<std::uint32_t> posts;
-
-  [[nodiscard]] std::span<const std::uint32_t> operator[](std::size_t cell) const {
-    return {posts.data() + starts[cell], static_cast<std::size_t>(starts[cell + 1] - starts[cell])};
-  }
-};
-
-/// The list of every cell, from a visitor of (post, cell) pairs that is run twice, once to count and once to fill:
-/// `visit_pairs(add)` calls `add(post, cell)` for posts in ascending order.
-template <class VisitPairs>
-CellLists list_by_cell(std::size_t cells, const VisitPairs& visit_pairs);
-
 template <class Visit>
 void DiscCells::for_each_run(Point centre, const Visit& visit) const {
   const double size = frame_.size();
@@ -88,24 +71,6 @@ void DiscCells::for_each_run(Point centre, const Visit& visit) const {
     }
     visit(run);
   }
-}
-
-template <class VisitPairs>
-CellLists list_by_cell(std::size_t cells, const VisitPairs& visit_pairs) {
-  CellLists lists;
-  lists.starts.assign(cells + 1, 0);
-  visit_pairs([&](std::size_t, std::size_t cell) { ++lists.starts[cell + 1]; });
-  for (std::size_t i = 0; i < cells; ++i) {
-    lists.starts[i + 1] += lists.starts[i];
-  }
-  lists.posts.resize(lists.starts[cells]);
-  // Filling moves each start to its end, that is to the next cell's start; shifting back afterwards restores them.
-  visit_pairs([&](std::size_t post, std::size_t cell) {
-    lists.posts[lists.starts[cell]++] = static_cast<std::uint32_t>(post);
-  });
-  std::copy_backward(lists.starts.begin(), lists.starts.end() - 1, lists.starts.end());
-  lists.starts[0] = 0;
-  return lists;
 }
 
 }  // namespace lastmeter

@@ -7,6 +7,7 @@
 
 #include "core/parallel.h"
 #include "coverage/covered_test.h"
+#include "coverage/cell_lists.h"
 #include "coverage/disc_cells.h"
 #include "coverage/distance_limit.h"
 
