@@ -7,12 +7,13 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
-#include <cassert>
+#include <cmath>
 #include <memory>
 #include <string_view>
 #include <system_error>
 
 #include "core/error.h"
+#include "io/encoding.h"
 #include "io/ogr_geometry.h"
 
 namespace lastmeter {
@@ -83,6 +84,27 @@ void set_field(OGRFeature& feature, int field, const Column& column, std::size_t
     case ColumnType::Date:
       text = column.text(row);
       feature.SetField(field, text.c_str());
+  }
+}
+
+[[noreturn]] void refuse_row(const FeatureTable& table, std::size_t row, std::string_view what) {
+  throw InputError(fmt::format("row {} of table '{}' cannot be written: {}", row + 1, table.name, what),
+                   "correct or remove that row");
+}
+
+void check_row(const FeatureTable& table, const GeometryColumn* geometry, std::size_t row) {
+  for (const Column& column : table.columns) {
+    const bool is_text = column.type() == ColumnType::Text || column.type() == ColumnType::Date;
+    if (is_text && !is_utf8(column.text(row))) {
+      refuse_row(table, row, fmt::format("its '{}' is not UTF-8", column.name()));
+    }
+  }
+  if (geometry != nullptr) {
+    for (const Coordinate at : geometry->coordinates(row)) {
+      if (!std::isfinite(at.x) || !std::isfinite(at.y)) {
+        refuse_row(table, row, fmt::format("it has the coordinate {}, {}", at.x, at.y));
+      }
+    }
   }
 }
 
@@ -162,6 +184,7 @@ void OgrOutput::fill(const FeatureTable& table, const GeometryColumn* geometry, 
   const FeaturePtr feature(OGRFeature::CreateFeature(layer.GetLayerDefn()));
   std::string text;
   for (std::size_t row = 0; row < table.rows; ++row) {
+    check_row(table, geometry, row);
     feature->SetFID(OGRNullFID);
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       set_field(*feature, static_cast<int>(i), table.columns[i], row, text);

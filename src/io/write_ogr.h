@@ -28,12 +28,16 @@ class OgrOutput {
   /// Replaces an existing file.
   OgrOutput(const std::string& driver, std::filesystem::path file);
 
+  /// All columns, one transaction where the format has them.
   void add_layer(const FeatureTable& table, const OgrLayerForm& form);
   /// Writes what is still in memory; a full disk often shows only here.
   void close();
 
- private:
+  /// For what a format adds of its own. `check` throws when a step was refused or GDAL reported a failure.
+  [[nodiscard]] GDALDataset& dataset() { return *dataset_; }
   void check(bool fine) const;
+
+ private:
   void fill(const FeatureTable& table, const GeometryColumn* geometry, OGRLayer& layer) const;
 
   std::filesystem::path file_;
