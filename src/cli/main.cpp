@@ -1,2 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
-int main() { return 0; }
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <exception>
+
+#include "cli/commands.h"
+#include "cli/terminal.h"
+#include "core/error.h"
+#include "core/version.h"
+
+namespace {
+
+int report(const lastmeter::Error& error, int code) {
+  fmt::print(stderr, "lastmeter: {}: {}\n", error.what(), error.fix());
+  return code;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Who reaches a public service within 500 metres, who does not, and what to do about it.", "lastmeter");
+  app.set_version_flag("--version", fmt::format("lastmeter {}", lastmeter::kVersion));
+  app.require_subcommand(1);
+  app.footer(
+      "Exit codes: 0 done, 1 could not finish, 2 command line or study file wrong, 3 data refused, "
+      "4 a demanded target cannot be met.");
+  lastmeter::CommandResult result;
+  lastmeter::add_init(app, result);
+  lastmeter::add_check(app, result);
+  lastmeter::add_coverage(app, result);
+  lastmeter::add_run(app, result);
+  lastmeter::add_regress(app, result);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? lastmeter::exit_code::done : lastmeter::exit_code::usage;
+  }
+  return result.exit_code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  lastmeter::catch_interrupts();
+  try {
+    return run(argc, argv);
+  } catch (const lastmeter::ConfigError& error) {
+    return report(error, lastmeter::exit_code::usage);
+  } catch (const lastmeter::Error& error) {
+    return report(error, lastmeter::exit_code::could_not_finish);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "lastmeter: internal error: {}: please report it with the study file\n", error.what());
+    return lastmeter::exit_code::could_not_finish;
+  }
+}

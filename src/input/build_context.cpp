@@ -12,6 +12,7 @@ void build_residential(const Layer& layer, StudyArea& area, IssueLedger& ledger)
       area.residential.push_back(std::move(*shape));
     }
   }
+  area.accounts.push_back(layer.account(area.residential.size()));
 }
 
 void build_context(const Layer& layer, StudyArea& area, IssueLedger& ledger) {
@@ -38,6 +39,7 @@ void build_context(const Layer& layer, StudyArea& area, IssueLedger& ledger) {
       context.shapes.append_row(*table.geometry, row);
     }
   }
+  area.accounts.push_back(layer.account(context.codes.size()));
   area.context.push_back(std::move(context));
 }
 

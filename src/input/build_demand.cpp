@@ -142,6 +142,7 @@ void build_demand(const Layer& layer, const MembershipFinder& finder, StudyArea&
       area.demand_outlines.push_back(std::move(outlines[row]));
     }
   }
+  area.accounts.push_back(layer.account(area.demand.size()));
 }
 
 void spread_zone_totals(StudyArea& area) {

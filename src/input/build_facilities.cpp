@@ -85,6 +85,7 @@ void build_facilities(const Layer& layer, const MembershipFinder& finder, StudyA
     }
     area.facilities.push_back(std::move(facility));
   }
+  area.accounts.push_back(layer.account(area.facilities.size()));
 }
 
 }  // namespace lastmeter

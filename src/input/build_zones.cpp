@@ -15,6 +15,7 @@ namespace {
 struct ZoneDraft {
   Zone zone;
   std::string parent_code;
+  std::size_t rows = 1;  // of the layer that it was made of
 };
 
 Field parent_field(ZoneLevel level) { return level == ZoneLevel::GridZone ? Field::Community : Field::Subdistrict; }
@@ -84,10 +85,10 @@ std::vector<ZoneDraft> dissolved_zones(const Layer& layer, ZoneLevel level, Issu
       households += count_of(layer, Field::Households, row, ledger);
       population += count_of(layer, Field::Population, row, ledger);
     }
-    SilentProgress silent;
     IssueLedger counted_above;
     ZoneDraft draft = draft_zone(layer, level, rows.front(), dissolved(members), counted_above);
     draft.zone.code = code;
+    draft.rows = rows.size();
     draft.zone.households = layer.has(Field::Households) ? std::optional(households) : std::nullopt;
     draft.zone.population = layer.has(Field::Population) ? std::optional(population) : std::nullopt;
     drafts.push_back(std::move(draft));
@@ -103,10 +104,13 @@ void build_zones(const Layer& layer, ZoneLevel level, StudyArea& area, std::vect
   auto drafts = dissolve ? dissolved_zones(layer, level, ledger) : zones_of_rows(layer, level, ledger);
   std::stable_sort(drafts.begin(), drafts.end(),
                    [](const ZoneDraft& a, const ZoneDraft& b) { return a.zone.code < b.zone.code; });
+  std::size_t used = 0;
   for (ZoneDraft& draft : drafts) {
+    used += draft.rows;
     area.zones(level).zones.push_back(std::move(draft.zone));
     parent_codes.push_back(std::move(draft.parent_code));
   }
+  area.accounts.push_back(layer.account(used));
 }
 
 }  // namespace lastmeter

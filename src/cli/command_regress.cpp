@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/terminal.h"
+#include "core/parallel.h"
+#include "study/regress.h"
+
+namespace lastmeter {
+
+namespace {
+
+struct RegressCommand {
+  std::vector<std::string> folders;
+  std::string junit;
+  unsigned threads = 0;
+  bool quiet = false;
+};
+
+int regress_command(const RegressCommand& command) {
+  set_thread_limit(command.threads);
+  std::vector<RegressionResult> results;
+  {
+    TerminalProgress progress(!command.quiet);
+    for (const std::string& folder : command.folders) {
+      results.push_back(regress_folder(folder, progress));
+    }
+  }
+  if (!command.junit.empty()) {
+    write_junit(results, command.junit);
+  }
+  if (!command.quiet) {
+    fmt::print("{}", regression_text(results));
+  }
+  const bool passed =
+      std::all_of(results.begin(), results.end(), [](const RegressionResult& result) { return result.passed(); });
+  return passed ? exit_code::done : exit_code::target_missed;
+}
+
+}  // namespace
+
+void add_regress(CLI::App& app, CommandResult& result) {
+  CLI::App* command = app.add_subcommand("regress", "Rerun sample districts against their expected figures");
+  auto options = std::make_shared<RegressCommand>();
+  command->add_option("folders", options->folders, "folders with study.toml and expected.json")->required();
+  command->add_option("--junit", options->junit, "write a JUnit file");
+  command->add_flag("--quiet", options->quiet, "print nothing but errors");
+  command->add_option("--threads", options->threads, "threads to use, 0 = all cores")->check(CLI::Range(0U, 1024U));
+  command->callback([options, &result] { result.exit_code = regress_command(*options); });
+}
+
+}  // namespace lastmeter

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace lastmeter {
+
+/// Options every command that computes has.
+struct CommonOptions {
+  bool json = false;
+  bool quiet = false;
+  bool verbose = false;
+  bool overwrite = false;
+  unsigned threads = 0;
+};
+
+/// What a command leaves for `main`: its exit code.
+struct CommandResult {
+  int exit_code = 0;
+};
+
+namespace exit_code {
+inline constexpr int done = 0;
+inline constexpr int could_not_finish = 1;
+inline constexpr int usage = 2;
+inline constexpr int data_refused = 3;
+inline constexpr int target_missed = 4;
+}  // namespace exit_code
+
+// Each adds one command to the program; running it fills `result`.
+void add_init(CLI::App& app, CommandResult& result);
+void add_check(CLI::App& app, CommandResult& result);
+void add_coverage(CLI::App& app, CommandResult& result);
+void add_run(CLI::App& app, CommandResult& result);
+void add_regress(CLI::App& app, CommandResult& result);
+
+/// Declares the options all computing commands share.
+void add_common(CLI::App& command, CommonOptions& options);
+
+}  // namespace lastmeter

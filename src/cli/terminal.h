@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+
+#include "core/progress.h"
+
+namespace lastmeter {
+
+/// Makes Ctrl-C a request that `TerminalProgress::step` and `stage` answer with Interrupted; a second Ctrl-C ends at
+/// once.
+void catch_interrupts();
+
+/// One line on stderr that is written over, with the time left; nothing where stderr is no terminal.
+class TerminalProgress final : public Progress {
+ public:
+  explicit TerminalProgress(bool shown);
+  ~TerminalProgress() override;
+  TerminalProgress(const TerminalProgress&) = delete;
+  TerminalProgress& operator=(const TerminalProgress&) = delete;
+
+  void stage(std::string_view name, std::size_t total) override;
+  void step(std::size_t done) override;
+
+ private:
+  void draw(const std::string& line);
+
+  bool shown_;
+  std::string name_;
+  std::size_t total_ = 0;
+  std::chrono::steady_clock::time_point begin_;
+};
+
+}  // namespace lastmeter

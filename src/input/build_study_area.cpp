@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input/build_study_area.h"
+
+#include <limits>
+
+#include "input/build_parts.h"
+#include "input/read_layers.h"
+
+namespace lastmeter {
+
+namespace {
+
+const Layer* layer_of(const std::vector<Layer>& layers, Role role) {
+  for (const Layer& layer : layers) {
+    if (layer.spec().role == role) {
+      return &layer;
+    }
+  }
+  return nullptr;
+}
+
+std::optional<ZoneLevel> zone_level(Role role) {
+  switch (role) {
+    case Role::Subdistricts:
+      return ZoneLevel::Subdistrict;
+    case Role::Communities:
+      return ZoneLevel::Community;
+    case Role::GridZones:
+      return ZoneLevel::GridZone;
+    case Role::Compounds:
+    case Role::Buildings:
+    case Role::Units:
+    case Role::Population:
+    case Role::Facilities:
+    case Role::Candidates:
+    case Role::Streets:
+    case Role::Barriers:
+    case Role::Residential:
+    case Role::Events:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+DoctorLayer doctor_layer(const Layer& layer) {
+  DoctorLayer patient;
+  patient.role = layer.role();
+  patient.file = layer.table().source.path;
+  if (!layer.spec().crs.empty()) {
+    patient.declared_by_user = Crs::parse(layer.spec().crs);
+  }
+  patient.from_file = layer.table().crs;
+  if (layer.table().geometry) {
+    patient.coordinates = layer.table().geometry->all_coordinates();
+  }
+  return patient;
+}
+
+CrsDiagnosis settle_coordinates(std::vector<Layer>& layers, const std::string& study_crs, IssueLedger& ledger) {
+  std::vector<DoctorLayer> patients;
+  patients.reserve(layers.size());
+  for (const Layer& layer : layers) {
+    patients.push_back(doctor_layer(layer));
+  }
+  return diagnose_crs(patients, study_crs, ledger);
+}
+
+/// Coordinates that are no place (0, 0; infinite) become NaN, so that their rows end in the ledger.
+void mark_no_places(std::span<Coordinate> coordinates) {
+  constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+  for (Coordinate& at : coordinates) {
+    if (!is_place(at)) {
+      at = {kNan, kNan};
+    }
+  }
+}
+
+void move_to_working(std::vector<Layer>& layers, const CrsDiagnosis& diagnosis) {
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    auto& geometry = layers[i].table().geometry;
+    if (geometry && diagnosis.working && diagnosis.layer_crs[i]) {
+      mark_no_places(geometry->all_coordinates());
+      transform(*diagnosis.layer_crs[i], *diagnosis.working, geometry->all_coordinates());
+    }
+  }
+}
+
+void build_all_zones(const std::vector<Layer>& layers, StudyArea& area, IssueLedger& ledger) {
+  std::array<std::vector<std::string>, 3> parent_codes;
+  for (const Layer& layer : layers) {
+    if (const auto level = zone_level(layer.spec().role)) {
+      build_zones(layer, *level, area, parent_codes[static_cast<std::size_t>(*level)], ledger);
+    }
+  }
+  resolve_parents(area, parent_codes, ledger);
+}
+
+bool has_counts(const Layer& layer) { return layer.has(Field::Households) || layer.has(Field::Population); }
+
+/// The layer that demand comes from: buildings with counts, else a population layer, else buildings counted singly.
+const Layer* demand_layer(const std::vector<Layer>& layers) {
+  const Layer* buildings = layer_of(layers, Role::Buildings);
+  const Layer* population = layer_of(layers, Role::Population);
+  if (buildings != nullptr && (has_counts(*buildings) || population == nullptr)) {
+    return buildings;
+  }
+  return population;
+}
+
+/// Residential land: its own layer, else the compounds.
+const Layer* residential_layer(const std::vector<Layer>& layers) {
+  const Layer* residential = layer_of(layers, Role::Residential);
+  return residential != nullptr ? residential : layer_of(layers, Role::Compounds);
+}
+
+void build_demand_and_posts(const std::vector<Layer>& layers, StudyArea& area, IssueLedger& ledger) {
+  const MembershipFinder finder(area);
+  if (const Layer* layer = demand_layer(layers)) {
+    build_demand(*layer, finder, area, ledger);
+  } else {
+    spread_zone_totals(area);
+  }
+  if (const Layer* layer = layer_of(layers, Role::Facilities)) {
+    build_facilities(*layer, finder, area, ledger);
+  }
+}
+
+void build_the_rest(const std::vector<Layer>& layers, StudyArea& area, IssueLedger& ledger) {
+  const Layer* residential = residential_layer(layers);
+  if (residential != nullptr) {
+    build_residential(*residential, area, ledger);
+  }
+  for (const Layer& layer : layers) {
+    const Role role = layer.spec().role;
+    const bool counted = zone_level(role) || &layer == demand_layer(layers) || role == Role::Facilities;
+    if (!counted && &layer != residential) {
+      build_context(layer, area, ledger);
+    }
+  }
+}
+
+std::vector<LayerReading> readings_of(const std::vector<Layer>& layers, const CrsDiagnosis& diagnosis) {
+  std::vector<LayerReading> readings;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const bool placed = i < diagnosis.layer_crs.size() && diagnosis.layer_crs[i];
+    readings.push_back({.role = layers[i].role(),
+                        .source = layers[i].table().source,
+                        .rows = layers[i].rows(),
+                        .crs = placed ? diagnosis.layer_crs[i]->id() : ""});
+  }
+  return readings;
+}
+
+}  // namespace
+
+StudyInput build_study_area(const InputSpec& spec, IssueLedger& ledger, Progress& progress) {
+  StudyInput input;
+  std::vector<Layer> layers = read_layers(spec, ledger, progress);
+  if (ledger.count(Severity::Refused) == 0) {
+    progress.stage("coordinate systems", 0);
+    input.crs = settle_coordinates(layers, spec.crs, ledger);
+  }
+  input.readings = readings_of(layers, input.crs);
+  if (ledger.count(Severity::Refused) > 0) {
+    return input;
+  }
+  progress.stage("building the study area", 0);
+  move_to_working(layers, input.crs);
+  StudyArea area;
+  area.name = spec.name;
+  area.crs = input.crs.working;
+  build_all_zones(layers, area, ledger);
+  build_demand_and_posts(layers, area, ledger);
+  build_the_rest(layers, area, ledger);
+  input.area = std::move(area);
+  return input;
+}
+
+}  // namespace lastmeter

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input/crs_candidates.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace lastmeter {
+
+namespace {
+
+/// EPSG codes of one datum's zones: with the zone number in the easting, and by central meridian without it.
+struct ZoneFamily {
+  int geographic;
+  int prefixed;  // code of `first_zone`
+  int plain;
+  int first_zone;
+  int last_zone;
+};
+
+constexpr auto kFamilies = std::to_array<ZoneFamily>({
+    {4490, 4513, 4534, 25, 45},  // CGCS2000, 3 degrees
+    {4490, 4491, 4502, 13, 23},  // CGCS2000, 6 degrees
+    {4610, 2349, 2370, 25, 45},  // Xi'an 1980
+    {4610, 2327, 2338, 13, 23},
+    {4214, 2401, 2422, 25, 45},  // Beijing 1954
+    {4214, 21413, 21453, 13, 23},
+});
+
+constexpr double kSame = 5e-5;  // degrees
+
+int datum_of(const std::optional<Crs>& like) {
+  const int code = like ? like->geographic().epsg().value_or(0) : 0;
+  return code == 4610 || code == 4214 ? code : 4490;
+}
+
+/// The zone that all eastings of the range start with.
+std::optional<int> zone_prefix(const NumberRange& easting) {
+  const double zone = std::floor(easting.low / 1e6);
+  const bool whole = zone == std::floor(easting.high / 1e6) && zone >= 13.0 && zone <= 45.0;
+  return whole ? std::optional(static_cast<int>(zone)) : std::nullopt;
+}
+
+bool has_six_digits(const NumberRange& easting) { return easting.low >= 1e5 && easting.high < 1e6; }
+
+bool is_same_place(const LonLatBox& a, const LonLatBox& b) {
+  return std::abs(a.west - b.west) < kSame && std::abs(a.east - b.east) < kSame &&
+         std::abs(a.south - b.south) < kSame && std::abs(a.north - b.north) < kSame;
+}
+
+std::vector<CrsReading> readings(const NumbersSeen& numbers, std::span<const Crs> systems, Axes axes,
+                                 const std::optional<LonLatBox>& near) {
+  std::vector<CrsReading> found;
+  for (const Crs& crs : systems) {
+    const std::optional<LonLatBox> earth = place_on_earth(numbers, crs, axes);
+    if (!earth || (near && !lie_together(*earth, *near))) {
+      continue;
+    }
+    const bool known = std::any_of(found.begin(), found.end(),
+                                   [&](const CrsReading& other) { return is_same_place(other.earth, *earth); });
+    if (!known) {
+      found.push_back({crs, axes, *earth});
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Crs> gauss_kruger_candidates(const NumbersSeen& numbers, const std::optional<Crs>& like) {
+  const int datum = datum_of(like);
+  std::vector<Crs> found;
+  for (const NumberRange& easting : {numbers.x, numbers.y}) {
+    const std::optional<int> zone = zone_prefix(easting);
+    for (const ZoneFamily& family : kFamilies) {
+      if (family.geographic != datum) {
+        continue;
+      }
+      if (zone && *zone >= family.first_zone && *zone <= family.last_zone) {
+        found.push_back(Crs::parse(fmt::format("EPSG:{}", family.prefixed + *zone - family.first_zone)));
+      }
+      if (has_six_digits(easting) && family.first_zone == 25) {
+        for (int i = 0; i <= family.last_zone - family.first_zone; ++i) {
+          found.push_back(Crs::parse(fmt::format("EPSG:{}", family.plain + i)));
+        }
+      }
+    }
+  }
+  return found;
+}
+
+std::vector<CrsReading> possible_readings(const NumbersSeen& numbers, std::span<const Crs> systems,
+                                          const std::optional<LonLatBox>& near) {
+  std::vector<CrsReading> found = readings(numbers, systems, Axes::AsRead, near);
+  return found.empty() ? readings(numbers, systems, Axes::Swapped, near) : found;
+}
+
+std::string crs_text(const Crs& crs) {
+  return crs.id().starts_with('"') ? crs.id() : fmt::format("{} ({})", crs.id(), crs.name());
+}
+
+std::string crs_value(const Crs& crs) { return crs.id().starts_with('"') ? crs.wkt() : crs.id(); }
+
+}  // namespace lastmeter

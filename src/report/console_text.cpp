@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/console_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "core/text.h"
+
+namespace lastmeter {
+
+namespace {
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", grouped(static_cast<double>(count)), count == 1 ? one : many);
+}
+
+std::string subject(const Issue& issue) {
+  std::string text = issue.layer;
+  for (const std::string& part : {issue.code, issue.name}) {
+    if (!part.empty()) {
+      text += " " + part;
+    }
+  }
+  return text;
+}
+
+std::string issue_line(const Issue& issue) {
+  return fmt::format("{:8} {:28} {}: {} ({})\n", severity_name(issue.severity), rule_info(issue.rule).code,
+                     subject(issue), issue.what, issue.fix);
+}
+
+/// A figure that belongs in the short table: no further qualifier than mode, service and radius.
+bool is_main(const Figure& figure) {
+  return figure.total && figure.name.starts_with("coverage.") &&
+         std::all_of(figure.qualifiers.begin(), figure.qualifiers.end(), [](const Figure::Qualifier& qualifier) {
+           return qualifier.first == "mode" || qualifier.first == "service" || qualifier.first == "radius_m" ||
+                  qualifier.first == "radius";
+         });
+}
+
+std::string qualifier(const Figure& figure, std::string_view key) {
+  for (const Figure::Qualifier& entry : figure.qualifiers) {
+    if (entry.first == key) {
+      const auto* text = std::get_if<std::string>(&entry.second);
+      return text != nullptr ? *text : fixed(std::get<double>(entry.second), 3);
+    }
+  }
+  return "";
+}
+
+std::string radius_heading(const RadiusRule& rule) {
+  return rule.radius ? grouped(rule.radius->value()) + " m" : "own radius";
+}
+
+std::string radius_key(const RadiusRule& rule) { return rule.radius ? fixed(rule.radius->value(), 3) : "own"; }
+
+}  // namespace
+
+std::string contents_line(const StudyArea& area) {
+  std::vector<std::string> parts;
+  const auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
+    if (count > 0) {
+      parts.push_back(counted(count, one, many));
+    }
+  };
+  add(area.zones(ZoneLevel::Subdistrict).zones.size(), "subdistrict", "subdistricts");
+  add(area.zones(ZoneLevel::Community).zones.size(), "community", "communities");
+  add(area.zones(ZoneLevel::GridZone).zones.size(), "grid zone", "grid zones");
+  std::set<std::string> groups;
+  for (const DemandPoint& point : area.demand) {
+    groups.insert(point.building_group);
+  }
+  groups.erase("");
+  add(groups.size(), "building group", "building groups");
+  const bool buildings = area.basis == DemandBasis::Buildings;
+  add(area.demand.size(), buildings ? "building" : "demand point", buildings ? "buildings" : "demand points");
+  parts.push_back(counted(area.facilities.size(), "facility", "facilities"));
+  return joined(parts, ", ");
+}
+
+std::string issue_lines(const IssueLedger& ledger, std::size_t most) {
+  std::map<std::pair<Severity, Rule>, std::size_t> shown;
+  std::string text;
+  for (const Issue& issue : ledger.issues()) {
+    if (++shown[{issue.severity, issue.rule}] <= most) {
+      text += issue_line(issue);
+    }
+  }
+  for (const auto& [key, count] : shown) {
+    if (count > most) {
+      text += fmt::format("{:8} {:28} and {} more, in issues.csv\n", severity_name(key.first),
+                          rule_info(key.second).code, grouped(static_cast<double>(count - most)));
+    }
+  }
+  return text;
+}
+
+std::string issue_counts(const IssueLedger& ledger) {
+  std::string text;
+  if (const std::size_t refused = ledger.count(Severity::Refused); refused > 0) {
+    text = fmt::format("{} refused, ", refused);
+  }
+  return text + counted(ledger.count(Severity::Error), "error", "errors") + ", " +
+         counted(ledger.count(Severity::Warning), "warning", "warnings") + ", " +
+         counted(ledger.count(Severity::Note), "note", "notes");
+}
+
+std::string coverage_lines(const CoverageResult& coverage) {
+  std::map<std::pair<std::string, std::string>, std::map<std::string, const Figure*>> lines;
+  for (const Figure& figure : coverage.figures) {
+    if (is_main(figure)) {
+      const std::string radius = qualifier(figure, "radius");
+      lines[{figure.name, qualifier(figure, "service")}][radius.empty() ? qualifier(figure, "radius_m") : radius] =
+          &figure;
+    }
+  }
+  std::string text = fmt::format("{:24} {:6}", fmt::format("coverage, {}", name_of(coverage.mode)), "posts");
+  for (const RadiusRule& rule : coverage.radii) {
+    text += fmt::format(" {:>12}", radius_heading(rule));
+  }
+  text += "  of\n";
+  for (const auto& [key, figures] : lines) {
+    std::string line = fmt::format("{:24} {:6}", key.first, key.second);
+    const Figure* any = nullptr;
+    for (const RadiusRule& rule : coverage.radii) {
+      const auto found = figures.find(radius_key(rule));
+      const auto share = found == figures.end() ? std::nullopt : found->second->share();
+      line += share ? fmt::format(" {:>10.2f} %", *share * 100.0) : fmt::format(" {:>12}", "-");
+      any = found == figures.end() ? any : found->second;
+    }
+    text += any == nullptr ? line + "\n" : fmt::format("{}  {} {}\n", line, grouped(*any->total), any->unit);
+  }
+  return text;
+}
+
+}  // namespace lastmeter

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "coverage/coverage_result.h"
+#include "model/issue_ledger.h"
+#include "model/study_area.h"
+
+namespace lastmeter {
+
+/// "48 communities, 450 grid zones, 12,034 buildings, 75 facilities".
+std::string contents_line(const StudyArea& area);
+
+/// One line per issue, by rule; of each rule at most `most` and then how many more there are.
+std::string issue_lines(const IssueLedger& ledger, std::size_t most);
+
+/// "2 errors, 1 warning, 0 notes".
+std::string issue_counts(const IssueLedger& ledger);
+
+/// The main coverage figures as a table for the terminal: a line per figure and service, a column per radius.
+std::string coverage_lines(const CoverageResult& coverage);
+
+}  // namespace lastmeter

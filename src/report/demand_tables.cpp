@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "report/result_tables.h"
+#include "report/table_builder.h"
+
+namespace lastmeter {
+
+namespace {
+
+using Optional = std::optional<double>;
+
+void add_zone_codes(TableBuilder& builder, const StudyArea& area,
+                    const std::function<const ZoneMembership&(std::size_t)>& zones_of) {
+  static constexpr std::array<std::string_view, 3> kNames{"subdistrict", "community", "grid_zone"};
+  for (const ZoneLevel level : kZoneLevels) {
+    const auto k = static_cast<std::size_t>(level);
+    if (!area.zones(level).empty()) {
+      builder.text(std::string(kNames[k]), [&, k, level](std::size_t i) {
+        const auto& zone = zones_of(i)[k];
+        return zone ? area.zones(level).zones[*zone].code : std::string();
+      });
+    }
+  }
+}
+
+void add_counts(TableBuilder& builder, const StudyArea& area) {
+  const auto& demand = area.demand.items();
+  if (area.has_households) {
+    builder.real("households", 3, [&](std::size_t i) { return Optional(demand[i].households); });
+  }
+  if (area.has_population) {
+    builder.real("population", 3, [&](std::size_t i) { return Optional(demand[i].population); });
+  }
+}
+
+void add_nearest(TableBuilder& builder, const StudyArea& area,
+                 const std::function<std::optional<NearestPost>(std::size_t)>& nearest) {
+  builder
+      .text("nearest_facility",
+            [&](std::size_t i) {
+              const auto post = nearest(i);
+              return post ? area.facilities[post->post].code : std::string();
+            })
+      .real("nearest_m", 2, [&](std::size_t i) {
+        const auto post = nearest(i);
+        return post ? Optional(post->distance) : std::nullopt;
+      });
+}
+
+void add_post_columns(TableBuilder& builder, const CoverageResult& coverage, std::size_t k) {
+  const RadiusRule& rule = coverage.radii[k];
+  const std::string suffix = rule.radius ? fmt::format("_{}m", fixed(rule.radius->value(), 3)) : "_own";
+  const auto& posts = coverage.posts;
+  for (const Measure measure : coverage.measures) {
+    const std::string name(name_of(measure, coverage.basis));
+    builder
+        .real(name + suffix, 3,
+              [&posts, k, measure](std::size_t i) { return Optional(posts[i].reach[k].within.of(measure)); })
+        .real(name + "_exclusive" + suffix, 3,
+              [&posts, k, measure](std::size_t i) { return Optional(posts[i].reach[k].exclusive.of(measure)); });
+  }
+  const auto square_metres = [](const std::optional<SquareMetres>& value) {
+    return value ? Optional(value->value()) : std::nullopt;
+  };
+  builder
+      .real("area_m2" + suffix, 2,
+            [&posts, k, square_metres](std::size_t i) { return square_metres(posts[i].reach[k].area); })
+      .real("area_exclusive_m2" + suffix, 2,
+            [&posts, k, square_metres](std::size_t i) { return square_metres(posts[i].reach[k].exclusive_area); })
+      .real("depth_mean" + suffix, 4, [&posts, k](std::size_t i) { return posts[i].reach[k].mean_depth; });
+}
+
+void add_catchments(TableBuilder& builder, const CoverageResult& coverage) {
+  const auto& posts = coverage.posts;
+  for (const Measure measure : coverage.measures) {
+    builder.real(std::string(name_of(measure, coverage.basis)) + "_nearest", 3,
+                 [&posts, measure](std::size_t i) { return Optional(posts[i].allocated.of(measure)); });
+  }
+  builder.real("farthest_m", 2, [&posts](std::size_t i) {
+    return posts[i].farthest ? Optional(posts[i].farthest->value()) : std::nullopt;
+  });
+}
+
+std::string demand_name(const StudyArea& area) { return area.basis == DemandBasis::Buildings ? "buildings" : "demand"; }
+
+}  // namespace
+
+StyledTable demand_table(const Results& results) {
+  const StudyArea& area = *results.area;
+  const auto& demand = area.demand.items();
+  TableBuilder builder(
+      demand_name(area),
+      order_by_code(demand.size(), [&](std::size_t i) -> const std::string& { return demand[i].code; }), area.crs);
+  builder.text("code", [&](std::size_t i) { return demand[i].code; }).text("name", [&](std::size_t i) {
+    return demand[i].name;
+  });
+  add_zone_codes(builder, area, [&](std::size_t i) -> const ZoneMembership& { return demand[i].zones; });
+  add_counts(builder, area);
+  if (const CoverageResult* coverage = results.coverage) {
+    add_nearest(builder, area, [&](std::size_t i) {
+      return coverage->demand.nearest.empty() ? std::nullopt : coverage->demand.nearest[i];
+    });
+    for (const CoverageCase& at : coverage->cases) {
+      builder.whole("facilities" + case_suffix(*coverage, at),
+                    [&, at](std::size_t i) { return Optional(static_cast<double>(coverage->demand.depth(i, at))); });
+    }
+  }
+  builder.points([&](std::size_t i) { return std::optional(demand[i].at); });
+  LayerStyle style;
+  style.colour = "#555555";
+  if (results.coverage != nullptr) {
+    style.column = "nearest_m";
+    style.classes = {{300, "#1a9850", "up to 300 m"},
+                     {500, "#a6d96a", "300-500 m"},
+                     {1000, "#fdae61", "500-1,000 m"},
+                     {1e9, "#d73027", "over 1,000 m"}};
+  }
+  return {builder.take(), style};
+}
+
+StyledTable facility_table(const Results& results) {
+  const StudyArea& area = *results.area;
+  const auto& posts = area.facilities.items();
+  TableBuilder builder("facilities",
+                       order_by_code(posts.size(), [&](std::size_t i) -> const std::string& { return posts[i].code; }),
+                       area.crs);
+  builder.text("code", [&](std::size_t i) { return posts[i].code; })
+      .text("name", [&](std::size_t i) { return posts[i].name; })
+      .text("kind", [&](std::size_t i) { return std::string(name_of(posts[i].kind)); });
+  add_zone_codes(builder, area, [&](std::size_t i) -> const ZoneMembership& { return posts[i].zones; });
+  builder.real("own_radius_m", 3, [&](std::size_t i) {
+    return posts[i].own_radius ? Optional(posts[i].own_radius->value()) : std::nullopt;
+  });
+  if (results.coverage != nullptr) {
+    add_catchments(builder, *results.coverage);
+    for (std::size_t k = 0; k < results.coverage->radii.size(); ++k) {
+      add_post_columns(builder, *results.coverage, k);
+    }
+  }
+  builder.points([&](std::size_t i) { return std::optional(posts[i].at); });
+  LayerStyle style;
+  style.colour = "#cc3311";
+  return {builder.take(), style};
+}
+
+StyledTable uncovered_table(const Results& results) {
+  const StudyArea& area = *results.area;
+  const auto& uncovered = results.coverage->uncovered;
+  const auto& demand = area.demand;
+  std::vector<std::size_t> order(uncovered.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    order[i] = i;
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return demand[uncovered[a].demand].code < demand[uncovered[b].demand].code;
+  });
+  TableBuilder builder("uncovered", order, area.crs);
+  builder.text("code", [&](std::size_t i) { return demand[uncovered[i].demand].code; })
+      .text("name", [&](std::size_t i) { return demand[uncovered[i].demand].name; });
+  add_zone_codes(builder, area,
+                 [&](std::size_t i) -> const ZoneMembership& { return demand[uncovered[i].demand].zones; });
+  builder.real("households", 3, [&](std::size_t i) { return Optional(demand[uncovered[i].demand].households); })
+      .real("population", 3, [&](std::size_t i) { return Optional(demand[uncovered[i].demand].population); });
+  add_nearest(builder, area, [&](std::size_t i) { return uncovered[i].nearest; });
+  builder.points([&](std::size_t i) { return std::optional(demand[uncovered[i].demand].at); });
+  LayerStyle style;
+  style.colour = "#d73027";
+  return {builder.take(), style};
+}
+
+}  // namespace lastmeter

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <numeric>
+
+#include "core/text.h"
+#include "report/result_tables.h"
+#include "report/table_builder.h"
+
+namespace lastmeter {
+
+namespace {
+
+std::vector<std::size_t> in_order(std::size_t count) {
+  std::vector<std::size_t> order(count);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  return order;
+}
+
+StyledTable shape_table(const Results& results, const std::string& name, const std::string& colour,
+                        MultiPolygon ServiceShape::*shape) {
+  const auto& shapes = *results.shapes;
+  TableBuilder builder(name, in_order(shapes.size()), results.area->crs);
+  builder
+      .text("radius",
+            [&](std::size_t i) {
+              return shapes[i].radius.radius ? fixed(shapes[i].radius.radius->value(), 3) : std::string("own");
+            })
+      .polygons([&](std::size_t i) -> const MultiPolygon& { return shapes[i].*shape; });
+  LayerStyle style;
+  style.colour = colour;
+  style.opacity = 0.35;
+  return {builder.take(), style};
+}
+
+std::string context_colour(const std::string& role) {
+  if (role == "streets") {
+    return "#999999";
+  }
+  return role == "barriers" ? "#3366cc" : "#ddaa33";
+}
+
+}  // namespace
+
+std::vector<StyledTable> shape_tables(const Results& results) {
+  return {shape_table(results, "service_area", "#66c2a5", &ServiceShape::service_area),
+          shape_table(results, "gaps", "#fc8d62", &ServiceShape::gap)};
+}
+
+StyledTable issue_table(const Results& results) {
+  const auto issues = results.ledger->issues();
+  TableBuilder builder("issues", in_order(issues.size()), results.area->crs);
+  builder.text("severity", [&](std::size_t i) { return std::string(severity_name(issues[i].severity)); })
+      .text("rule", [&](std::size_t i) { return std::string(rule_info(issues[i].rule).code); })
+      .text("layer", [&](std::size_t i) { return issues[i].layer; })
+      .text("code", [&](std::size_t i) { return issues[i].code; })
+      .text("name", [&](std::size_t i) { return issues[i].name; })
+      .text("what", [&](std::size_t i) { return issues[i].what; })
+      .real("figure", 3, [&](std::size_t i) { return issues[i].figure; })
+      .text("unit", [&](std::size_t i) { return issues[i].unit; })
+      .text("fix", [&](std::size_t i) { return issues[i].fix; })
+      .whole("row",
+             [&](std::size_t i) {
+               return issues[i].row ? std::optional(static_cast<double>(*issues[i].row + 1)) : std::nullopt;
+             })
+      .points([&](std::size_t i) { return issues[i].at; });
+  LayerStyle style;
+  style.colour = "#aa3377";
+  return {builder.take(), style};
+}
+
+std::vector<StyledTable> context_tables(const Results& results) {
+  std::vector<StyledTable> tables;
+  for (const ContextLayer& layer : results.area->context) {
+    TableBuilder builder(layer.role, in_order(layer.codes.size()), results.area->crs);
+    builder.text("code", [&](std::size_t i) { return layer.codes[i]; })
+        .text("name", [&](std::size_t i) { return layer.names[i]; })
+        .text("kind", [&](std::size_t i) { return layer.kinds[i]; });
+    FeatureTable table = builder.take();
+    table.geometry = layer.shapes;
+    LayerStyle style;
+    style.colour = context_colour(layer.role);
+    tables.push_back({std::move(table), style});
+  }
+  return tables;
+}
+
+std::vector<StyledTable> all_tables(const Results& results) {
+  std::vector<StyledTable> tables = zone_tables(results);
+  const auto append = [&](std::vector<StyledTable> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(tables));
+  };
+  if (results.shapes != nullptr) {
+    append(shape_tables(results));
+  }
+  append(context_tables(results));
+  if (!results.area->demand.empty()) {
+    tables.push_back(demand_table(results));
+  }
+  if (results.coverage != nullptr) {
+    tables.push_back(uncovered_table(results));
+  }
+  if (!results.area->facilities.empty()) {
+    tables.push_back(facility_table(results));
+  }
+  tables.push_back(issue_table(results));
+  return tables;
+}
+
+}  // namespace lastmeter

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "coverage/coverage_result.h"
+#include "coverage/service_shapes.h"
+#include "io/write_table.h"
+#include "model/issue_ledger.h"
+#include "model/study_area.h"
+
+namespace lastmeter {
+
+/// What a run has to show. `coverage` is null where only a check was asked for.
+struct Results {
+  const StudyArea* area = nullptr;
+  const IssueLedger* ledger = nullptr;
+  const CoverageResult* coverage = nullptr;
+  const std::vector<ServiceShape>* shapes = nullptr;
+};
+
+/// Column names of one case read like "population_500m_open", "population_share_500m_open"; "own" stands for the
+/// radius where every post counts with its own.
+std::string case_suffix(const CoverageResult& coverage, const CoverageCase& at);
+
+/// One table for each level of zones the study has, named by role.
+std::vector<StyledTable> zone_tables(const Results& results);
+/// Every demand point: counts, zones, nearest post and distance, posts within each radius.
+StyledTable demand_table(const Results& results);
+/// Every post: kind, home, what it reaches, what only it reaches, its catchment.
+StyledTable facility_table(const Results& results);
+/// Demand beyond the nominal radius of every post, with the nearest one: the list a planner works through.
+StyledTable uncovered_table(const Results& results);
+/// Service areas and gaps by radius; pictures, not measures.
+std::vector<StyledTable> shape_tables(const Results& results);
+/// The ledger as points where an issue has a place, all of them as rows.
+StyledTable issue_table(const Results& results);
+/// Layers that are carried along.
+std::vector<StyledTable> context_tables(const Results& results);
+
+/// Everything above that the run has, in the order a map stacks them from the bottom.
+std::vector<StyledTable> all_tables(const Results& results);
+
+}  // namespace lastmeter

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/init.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <set>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "input/layer_spec.h"
+
+namespace lastmeter {
+
+namespace {
+
+std::string_view kind_word(GeometryKind kind) {
+  switch (kind) {
+    case GeometryKind::Null:
+    case GeometryKind::Empty:
+      return "rows without geometry";
+    case GeometryKind::Point:
+      return "points";
+    case GeometryKind::Line:
+      return "lines";
+    case GeometryKind::Polygon:
+      return "polygons";
+    case GeometryKind::Mixed:
+      return "mixed geometries";
+  }
+  return "";
+}
+
+std::string quoted(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    safe += (c == '"' || c == '\\') ? std::string{'\\', c} : std::string{c};
+  }
+  return "\"" + safe + "\"";
+}
+
+/// "code = 网格编码, households = 户数": the columns that aliases find.
+std::string recognised(const LayerInfo& layer, Role role) {
+  FeatureTable headings;
+  for (const std::string& name : layer.columns) {
+    headings.columns.emplace_back(name, ColumnType::Text);
+  }
+  LayerSpec spec;
+  spec.role = role;
+  std::vector<std::string> found;
+  for (const Field field : kFields) {
+    if (const auto column = find_field(headings, spec, field, {})) {
+      found.push_back(fmt::format("{} = {}", field_name(field), headings.columns[*column].name()));
+    }
+  }
+  return found.empty() ? "none recognised" : joined(found, ", ");
+}
+
+std::string layer_section(const std::string& file, const LayerInfo& layer, bool several, std::set<Role>& taken) {
+  const auto role = guess_role(std::filesystem::path(file).filename().string(), layer);
+  const bool usable = role && taken.insert(*role).second;
+  const std::string off = usable ? "" : "# ";
+  std::string text = fmt::format("\n# {}: {} {}; columns: {}\n", file, grouped(static_cast<double>(layer.rows)),
+                                 kind_word(layer.kind), joined(layer.columns, ", "));
+  if (!role) {
+    text += "# role not recognised: put the right one in the place of ROLE and remove the #\n";
+  } else if (!usable) {
+    text += "# a layer of this role is there already: choose one\n";
+  } else {
+    text += fmt::format("# used: {}\n", recognised(layer, *role));
+  }
+  text += fmt::format("{}[layers.{}]\n{}path = {}\n", off, role ? role_name(*role) : "ROLE", off, quoted(file));
+  if (several) {
+    text += fmt::format("{}layer = {}\n", off, quoted(layer.layer));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string initial_study_file(const std::vector<std::string>& files) {
+  std::string sections;
+  std::string faults;
+  std::string fix;
+  std::set<Role> taken;
+  for (const std::string& file : files) {
+    try {
+      const std::vector<LayerInfo> layers = list_layers(file);
+      for (const LayerInfo& layer : layers) {
+        sections += layer_section(file, layer, layers.size() > 1, taken);
+      }
+    } catch (const InputError& error) {
+      faults += faults.empty() ? error.what() : fmt::format(": {}\n{}", fix, error.what());
+      fix = error.fix();
+    }
+  }
+  if (!faults.empty()) {
+    throw InputError(faults, fix);
+  }
+  return R"(# A lastmeter study. Paths are relative to this file. Run it with: lastmeter run study.toml
+[study]
+name  = "My study"
+crs   = "auto"                  # or "EPSG:4548": the working system, always projected metres
+rules = ["service-radius-500", "china-urban"]
+)" + sections +
+         R"(
+[coverage]
+radii_m = [300, 500, 1000]
+modes   = ["straight"]
+service = ["open"]              # "home": only posts of the resident's own community count
+
+[output]
+folder  = "lastmeter-out"
+formats = ["geojson", "gpkg", "csv"]
+)";
+}
+
+}  // namespace lastmeter

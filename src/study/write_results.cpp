@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/write_results.h"
+
+namespace lastmeter {
+
+namespace {
+
+/// Tables whose codes name their rows once; a ledger or a list of shapes has no id of its own.
+std::string_view id_column(const FeatureTable& table) {
+  return table.name == "issues" || !table.find("code") ? "" : "code";
+}
+
+void write_each(const std::vector<StyledTable>& tables, Format format, const std::filesystem::path& folder) {
+  switch (format) {
+    case Format::GeoJson:
+      std::filesystem::create_directory(folder / "geojson");
+      for (const StyledTable& styled : tables) {
+        write_geojson(styled.table, folder / "geojson" / (styled.table.name + ".geojson"), id_column(styled.table));
+      }
+      return;
+    case Format::GeoPackage:
+      write_geopackage(tables, folder / "study.gpkg");
+      return;
+    case Format::Csv:
+      std::filesystem::create_directory(folder / "tables");
+      for (const StyledTable& styled : tables) {
+        if (styled.table.name != "issues") {
+          write_csv(styled.table, folder / "tables" / (styled.table.name + ".csv"));
+        }
+      }
+      return;
+    case Format::FlatGeobuf:
+      std::filesystem::create_directory(folder / "flatgeobuf");
+      for (const StyledTable& styled : tables) {
+        write_flatgeobuf(styled.table, folder / "flatgeobuf" / (styled.table.name + ".fgb"));
+      }
+      return;
+  }
+}
+
+}  // namespace
+
+void write_result_files(const Results& results, const std::vector<Format>& formats,
+                        const std::filesystem::path& folder) {
+  const std::vector<StyledTable> tables = all_tables(results);
+  for (const Format format : formats) {
+    write_each(tables, format, folder);
+  }
+  write_csv(tables.back().table, folder / "issues.csv");
+}
+
+void write_ledger_files(const Results& results, const std::filesystem::path& folder) {
+  const FeatureTable issues = issue_table(results).table;
+  write_csv(issues, folder / "issues.csv");
+  if (issues.crs) {
+    write_geojson(issues, folder / "issues.geojson", "");
+  }
+}
+
+}  // namespace lastmeter

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "report/result_tables.h"
+#include "study/config.h"
+
+namespace lastmeter {
+
+/// Writes every table of a run in the formats asked for: geojson/<name>.geojson, tables/<name>.csv, study.gpkg,
+/// flatgeobuf/<name>.fgb; the ledger always as issues.csv. Into a folder that exists.
+void write_result_files(const Results& results, const std::vector<Format>& formats,
+                        const std::filesystem::path& folder);
+
+/// issues.csv and issues.geojson only: what a check leaves.
+void write_ledger_files(const Results& results, const std::filesystem::path& folder);
+
+}  // namespace lastmeter
