@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/parallel.h"
+#include "coverage/post_area.h"
 
 namespace lastmeter {
 
@@ -126,31 +127,6 @@ CoveredArea home_area(const StudyArea& area, ZoneLevel home, const RadiusRule& r
     }
   }
   return result;
-}
-
-std::vector<SquareMetres> discs_within(const std::vector<Disc>& discs, const ZoneLayer& layer) {
-  std::vector<Box> boxes;
-  for (const Zone& zone : layer.zones) {
-    boxes.push_back(bounds(zone.outline));
-  }
-  std::vector<SquareMetres> areas(discs.size());
-  parallel_slices(discs.size(), 64, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      Box box;
-      box.add(discs[i].centre);
-      box = box.grown(discs[i].radius);
-      Shapes near;
-      for (std::size_t zone = 0; zone < boxes.size(); ++zone) {
-        if (box.intersects(boxes[zone])) {
-          near.push_back(&layer.zones[ZoneId(zone)].outline);
-        }
-      }
-      for (const SquareMetres part : DiscUnion({discs[i]}).area_within(near)) {
-        areas[i] += part;
-      }
-    }
-  });
-  return areas;
 }
 
 }  // namespace
