@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "samples.h"
+
+#include "build_city.h"
+#include "check_city.h"
+#include "city_tables.h"
+
+namespace lastmeter {
+
+void write_standard_sample(const std::filesystem::path& folder) {
+  const City city = build_city(kStandardCounts);
+  check_city(city, kStandardCounts);
+  std::filesystem::create_directories(folder);
+  write_city(city, folder, LayerChoice::All);
+}
+
+void write_tight_sample(const std::filesystem::path& folder) {
+  const City city = build_city(kTightCounts);
+  check_city(city, kTightCounts);
+  std::filesystem::create_directories(folder);
+  write_city(city, folder, LayerChoice::ForCoverage);
+}
+
+}  // namespace lastmeter
