@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geometry/polygon.h"
+#include "geometry/ray_edge.h"
 
 namespace lastmeter {
 
@@ -29,10 +30,10 @@ class ZoneLocator {
   [[nodiscard]] std::vector<std::optional<std::uint32_t>> find_all(std::span<const Point> points) const;
 
  private:
-  struct Edge {
-    Point a;
-    Point b;
-  };
+  /// What a cell holds besides the number of the one zone that fills it.
+  static constexpr std::uint32_t outside_all = 0xFFFFFFFFU;
+  static constexpr std::uint32_t crossed = 0x80000000U;
+
   /// A zone whose border meets a cell; its edges reach up to the next entry's first.
   struct Entry {
     std::uint32_t zone;
@@ -43,18 +44,16 @@ class ZoneLocator {
 
   [[nodiscard]] double line_x(std::size_t column) const { return origin_.x + static_cast<double>(column) * side_; }
   [[nodiscard]] double line_y(std::size_t row) const { return origin_.y + static_cast<double>(row) * side_; }
-  static bool left_of(const Edge& edge, Point p);
-  static bool above(const Edge& edge, Point p);
   [[nodiscard]] bool holds(std::size_t entry, Point p, Point corner) const;
 
   Point origin_;
   double side_ = 1.0;
   std::size_t columns_ = 0;
   std::size_t rows_ = 0;
-  std::vector<std::uint32_t> cells_;         // outside all, a zone, or crossed | number of the crossed cell
+  std::vector<std::uint32_t> cells_;         // `outside_all`, a zone, or crossed | number of the crossed cell
   std::vector<std::uint32_t> cell_entries_;  // first entry of each crossed cell, and the end
   std::vector<Entry> entries_;               // and one behind the last, for its first_edge
-  std::vector<Edge> edges_;
+  std::vector<RayEdge> edges_;
 };
 
 }  // namespace lastmeter

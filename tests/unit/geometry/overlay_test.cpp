@@ -48,7 +48,7 @@ TEST(Overlay, OfTouchingSquaresKeepsNoLinesAndPoints) {
 
 TEST(Overlay, KeepsAreasOnRandomShapes) {
   Random random(1);
-  for (int round = 0; round < 300; ++round) {
+  for (int round = 0; round < 150; ++round) {
     const MultiPolygon a = random_shape(random, {512345.25, 3881234.75}, 500.0);
     const MultiPolygon b =
         random_shape(random, {512345.25 + random.uniform(-700, 700), 3881234.75 + random.uniform(-700, 700)}, 400.0);

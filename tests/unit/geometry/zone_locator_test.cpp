@@ -110,7 +110,7 @@ TEST(ZoneLocator, APointThatIsNotFiniteIsNowhere) {
 TEST(ZoneLocator, AgreesOnZonings) {
   Random random(1);
   for (const std::size_t n : {1U, 2U, 5U, 17U}) {
-    expect_same_as_testing_all(random_zoning(random, {512345.25, 3881234.75}, 4000.0, n, n), random, 3000);
+    expect_same_as_testing_all(random_zoning(random, {512345.25, 3881234.75}, 4000.0, n, n, 4), random, 3000);
   }
 }
 
@@ -157,6 +157,25 @@ TEST(ZoneLocator, AgreesOnThinAndTinyZones) {
   Random random(5);
   expect_same_as_testing_all({rectangle(0, 0, 1e6, 1e-3), rectangle(0, 1e-3, 1e6, 2e-3)}, random, 500);
   expect_same_as_testing_all({rectangle(4e6, 4e6, 4e6 + 1e-6, 4e6 + 1e-6), rectangle(0, 0, 1, 1)}, random, 500);
+}
+
+TEST(ZoneLocator, AgreesWhereOneZoneLiesFarOut) {
+  Random random(7);
+  std::vector<MultiPolygon> zones = random_zoning(random, {512345.25, 3881234.75}, 4000.0, 12, 12, 5);
+  zones.push_back(rectangle(0, 0, 1, 1));
+  const ZoneLocator locator(pointers(zones));
+  EXPECT_THAT(locator.find({0.5, 0.5}), Optional(Eq(144U)));
+  for (int i = 0; i < 3000; ++i) {
+    const Point p{512345.25 + random.uniform(-10, 4010), 3881234.75 + random.uniform(-10, 4010)};
+    ASSERT_EQ(locator.find(p), by_testing_all(zones, p));
+  }
+}
+
+TEST(ZoneLocator, AgreesOnHolesOutsideTheirShell) {
+  const MultiPolygon odd{{Polygon{{{0, 0}, {4, 0}, {4, 4}, {0, 4}}, {{{10, 10}, {10, 12}, {12, 12}, {12, 10}}}}}};
+  Random random(8);
+  expect_same_as_testing_all({odd}, random, 0);
+  EXPECT_THAT(ZoneLocator({&odd}).find({11, 11}), Optional(Eq(0U)));
 }
 
 TEST(ZoneLocator, ManyPointsAtOnceAreTheSameForAnyNumberOfThreads) {
