@@ -11,16 +11,16 @@ namespace lastmeter {
 
 /// What to read and how; everything but `path` may stay empty.
 struct ReadOptions {
-  std::string path;      // file, "PG:..." connection, or a pattern with * and ? in the last component
-  std::string layer;     // layer or sheet; empty = the only one, or the one that holds features
-  std::string encoding;  // "auto" or empty = examine; else any iconv name: "GBK", "CP950", "UTF-8"
-  std::string where;     // condition in OGR SQL, the same for every format: "schools > 0"
-  std::string x;         // text formats without geometry: columns of longitude/easting ...
-  std::string y;         // ... and latitude/northing
-  std::string geometry;  // text formats: column with WKT, GeoJSON or hex WKB
-  std::vector<std::string> columns;  // only these (as named in the file); empty = all
-  bool header = true;    // CSV: the first row names the columns; else they are field_1, field_2 ...
-  int skip_rows = 0;     // CSV: rows to skip after the header (or at the start, without one)
+  std::string path = {};                  // file, "PG:..." connection, or a pattern with * and ? in the last component
+  std::string layer = {};                 // layer or sheet; empty = the only one, or the one that holds features
+  std::string encoding = {};              // "auto" or empty = examine; else any iconv name: "GBK", "CP950", "UTF-8"
+  std::string where = {};                 // condition in OGR SQL, the same for every format: "schools > 0"
+  std::string x = {};                     // text formats without geometry: columns of longitude/easting ...
+  std::string y = {};                     // ... and latitude/northing
+  std::string geometry = {};              // text formats: column with WKT, GeoJSON or hex WKB
+  std::vector<std::string> columns = {};  // only these (as named in the file); empty = all
+  bool header = true;                     // CSV: the first row names the columns; else they are field_1, field_2 ...
+  int skip_rows = 0;                      // CSV: rows to skip after the header (or at the start, without one)
 };
 
 /// Reads one layer of any supported source into a table. Codes stay text: no column of a text format is
@@ -40,7 +40,7 @@ struct LayerInfo {
   std::vector<std::string> columns;
 };
 
-/// The layers of a source, without reading the features.
+/// The layers of a source. Of text files and shapefiles, which have one, the rows are read to be counted.
 std::vector<LayerInfo> list_layers(const std::string& path);
 
 /// Version of GDAL, for the manifest.

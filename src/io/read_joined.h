@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "io/feature_table.h"
+
+namespace lastmeter {
+
+/// Several tables under each other: the union of their columns in order of first appearance, null where a table lacks
+/// one. Columns that differ in type become Real where all are numbers, else Text. Notes get their file's name in front
+/// and their row moved. Throws InputError when the tables' coordinate systems differ.
+FeatureTable joined_tables(std::vector<FeatureTable> tables, const std::string& pattern);
+
+}  // namespace lastmeter

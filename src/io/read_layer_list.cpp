@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <string>
+
+#include "io/gdal_wall.h"
+#include "io/read_dataset.h"
+#include "io/read_ogr.h"
+#include "io/read_ogr_fields.h"
+
+namespace lastmeter {
+
+namespace {
+
+GeometryKind kind_of(OGRwkbGeometryType type) {
+  switch (wkbFlatten(type)) {
+    case wkbNone:
+      return GeometryKind::Null;
+    case wkbPoint:
+    case wkbMultiPoint:
+      return GeometryKind::Point;
+    case wkbLineString:
+    case wkbMultiLineString:
+    case wkbCompoundCurve:
+    case wkbMultiCurve:
+    case wkbCircularString:
+      return GeometryKind::Line;
+    case wkbPolygon:
+    case wkbMultiPolygon:
+    case wkbCurvePolygon:
+    case wkbMultiSurface:
+      return GeometryKind::Polygon;
+    default:
+      return GeometryKind::Mixed;
+  }
+}
+
+/// Of a layer that does not say, the kind of its first geometry.
+GeometryKind first_kind(OGRLayer& layer) {
+  constexpr int looked_at = 100;
+  layer.ResetReading();
+  for (int i = 0; i < looked_at; ++i) {
+    const FeaturePtr feature(layer.GetNextFeature());
+    if (feature == nullptr) {
+      break;
+    }
+    if (feature->GetGeometryRef() != nullptr) {
+      return kind_of(feature->GetGeometryRef()->getGeometryType());
+    }
+  }
+  return GeometryKind::Mixed;
+}
+
+}  // namespace
+
+std::vector<LayerInfo> list_ogr_layers(const std::string& path) {
+  const DatasetPtr dataset = open_dataset({.path = path});
+  const GdalMessages messages;
+  std::vector<LayerInfo> layers;
+  for (const std::string& name : layer_names(*dataset)) {
+    OGRLayer& layer = *dataset->GetLayerByName(name.c_str());
+    LayerInfo& info = layers.emplace_back();
+    info.layer = name;
+    info.rows = static_cast<std::size_t>(std::max<GIntBig>(layer.GetFeatureCount(TRUE), 0));
+    info.kind = kind_of(layer.GetGeomType());
+    if (info.kind == GeometryKind::Mixed) {
+      info.kind = first_kind(layer);
+    }
+    info.columns = ogr_field_names(layer);
+  }
+  return layers;
+}
+
+}  // namespace lastmeter

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/read_table.h"
+
+#include <fmt/format.h>
+#include <gdal.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "io/filter_rows.h"
+#include "io/read_columns.h"
+#include "io/read_csv.h"
+#include "io/read_joined.h"
+#include "io/read_json_array.h"
+#include "io/read_ogr.h"
+#include "io/read_shapefile.h"
+#include "io/read_source.h"
+
+namespace lastmeter {
+
+namespace {
+
+/// The shapefile of an archive that `layer` names, or the only one.
+std::string zipped_shapefile(const ReadOptions& options) {
+  const std::vector<std::string> paths = shapefiles_in_zip(options.path);
+  std::vector<std::string> stems;
+  for (const std::string& path : paths) {
+    const std::string name = path.substr(path.rfind('/') + 1);
+    stems.push_back(name.substr(0, name.rfind('.')));
+    if (stems.back() == options.layer) {
+      return path;
+    }
+  }
+  if (!options.layer.empty()) {
+    const std::vector<std::string_view> known(stems.begin(), stems.end());
+    throw InputError(fmt::format("{} has no layer '{}'", options.path, options.layer),
+                     suggestion(options.layer, known));
+  }
+  if (paths.size() > 1) {
+    throw InputError(fmt::format("{} has several layers: {}", options.path, joined(stems, ", ")),
+                     "set `layer` to one of them");
+  }
+  return paths.front();
+}
+
+FeatureTable read_zipped_shapefile(ReadOptions options, Progress& progress) {
+  const std::string archive = std::exchange(options.path, zipped_shapefile(options));
+  FeatureTable table = read_shapefile(options, progress);
+  table.source.path = archive;
+  table.source.files = {archive};
+  return table;
+}
+
+FeatureTable read_whole(const ReadOptions& options, Progress& progress) {
+  require_readable(options.path);
+  switch (source_kind(options.path)) {
+    case SourceKind::Csv:
+      return read_csv(options, progress);
+    case SourceKind::JsonArray:
+      return read_json_array(options, progress);
+    case SourceKind::Shapefile:
+      return read_shapefile(options, progress);
+    case SourceKind::ZippedShapefile:
+      return read_zipped_shapefile(options, progress);
+    case SourceKind::Other:
+      return read_ogr(options, progress);
+  }
+  throw std::logic_error("SourceKind holds no known value");
+}
+
+FeatureTable read_one(const ReadOptions& options, Progress& progress) {
+  FeatureTable table = read_whole(options, progress);
+  filter_rows(table, options.where);
+  keep_chosen_columns(table, options);
+  return table;
+}
+
+LayerInfo layer_of(const FeatureTable& table) {
+  LayerInfo info{.layer = table.name, .rows = table.rows, .kind = GeometryKind::Null, .columns = {}};
+  for (const Column& column : table.columns) {
+    info.columns.push_back(column.name());
+  }
+  for (std::size_t row = 0; table.geometry && row < table.rows && info.kind == GeometryKind::Null; ++row) {
+    info.kind = table.geometry->kind(row);
+  }
+  return info;
+}
+
+}  // namespace
+
+FeatureTable read_table(const ReadOptions& options, Progress& progress) {
+  std::vector<FeatureTable> tables;
+  const std::vector<std::string> paths = paths_of(options.path);
+  for (const std::string& path : paths) {
+    ReadOptions one = options;
+    one.path = path;
+    tables.push_back(read_one(one, progress));
+  }
+  const bool is_pattern = paths.front() != options.path;
+  return is_pattern ? joined_tables(std::move(tables), options.path) : std::move(tables.front());
+}
+
+std::vector<LayerInfo> list_layers(const std::string& path) {
+  const std::string first = paths_of(path).front();
+  require_readable(first);
+  const SourceKind kind = source_kind(first);
+  if (kind == SourceKind::Other && first == path) {
+    return list_ogr_layers(path);
+  }
+  SilentProgress silent;
+  if (kind == SourceKind::ZippedShapefile) {
+    std::vector<LayerInfo> layers;
+    for (const std::string& shapefile : shapefiles_in_zip(path)) {
+      layers.push_back(layer_of(read_shapefile({.path = shapefile}, silent)));
+    }
+    return layers;
+  }
+  return {layer_of(read_table({.path = path}, silent))};
+}
+
+std::string gdal_version() { return GDALVersionInfo("RELEASE_NAME"); }
+
+}  // namespace lastmeter
