@@ -10,6 +10,9 @@
 #include <cctype>
 #include <charconv>
 #include <cmath>
+#include <functional>
+#include <map>
+#include <mutex>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -273,9 +276,17 @@ Crs::Data read_definition(std::string_view text) {
 Crs::Crs(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
 
 Crs Crs::parse(std::string_view definition) {
+  static std::mutex guard;
+  static std::map<std::string, Crs, std::less<>> known;  // the database is slow: 1 to 100 ms a system
   const std::string_view text = trimmed(definition);
+  const std::scoped_lock lock(guard);
+  const auto at = known.find(text);
+  return at != known.end() ? at->second : known.emplace(std::string(text), understood(text)).first->second;
+}
+
+Crs Crs::understood(std::string_view text) {
   if (const std::optional<DatumShift> shift = shift_named(text)) {
-    Data data = wgs84().data();
+    Data data = read_definition("EPSG:4326");
     data.shift = *shift;
     data.id = *shift == DatumShift::Gcj02 ? "GCJ-02" : "BD-09";
     data.name = *shift == DatumShift::Gcj02 ? "GCJ-02 (Chinese web maps)" : "BD-09 (Baidu maps)";

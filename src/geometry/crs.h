@@ -30,6 +30,7 @@ class Crs {
   /// From "EPSG:4548" (any authority PROJ knows, also as URN), WKT of any dialect, PROJJSON, a PROJ string, "GCJ-02"
   /// or "BD-09" (also "GCJ02", "BD09"; case ignored). Heights are dropped: the horizontal part counts. Names are not
   /// looked up, because PROJ's search is fuzzy ("foo" finds Amersfoort).
+  /// Texts seen before are answered from memory. Thread-safe.
   /// Throws InputError with the text and a suggestion when PROJ does not know it, and for systems that are
   /// neither geographic nor projected (geocentric, local engineering).
   static Crs parse(std::string_view definition);
@@ -63,6 +64,7 @@ class Crs {
 
  private:
   explicit Crs(std::shared_ptr<const Data> data);
+  static Crs understood(std::string_view text);
   std::shared_ptr<const Data> data_;
 };
 

@@ -18,7 +18,7 @@ namespace lastmeter {
 namespace {
 
 constexpr std::size_t kSlice = 16384;
-constexpr std::size_t kMostRemembered = 32;
+constexpr std::size_t kMostRemembered = 128;
 
 /// The ready-made operation between two systems, x = east on both sides; this thread's own.
 PJ* operation(const std::string& from, const std::string& to) {
@@ -150,8 +150,7 @@ void transform(const Crs& from, const Crs& to, std::span<Coordinate> coordinates
   const DatumShift undo = from.shift();
   const DatumShift redo = to.shift();
   const bool same_base = from.data().definition == to.data().definition;
-  parallel_slices(coordinates.size(), kSlice, [&](std::size_t begin, std::size_t end) {
-    const std::span<Coordinate> slice = coordinates.subspan(begin, end - begin);
+  const auto move = [&](std::span<Coordinate> slice) {
     if (undo != DatumShift::None) {
       move_all(slice, [undo](LonLat place) { return unshifted(undo, place); });
     }
@@ -161,7 +160,13 @@ void transform(const Crs& from, const Crs& to, std::span<Coordinate> coordinates
     if (redo != DatumShift::None) {
       move_all(slice, [redo](LonLat place) { return shifted(redo, place); });
     }
-  });
+  };
+  if (coordinates.size() <= kSlice) {
+    move(coordinates);  // here, where the operation may be known already
+    return;
+  }
+  parallel_slices(coordinates.size(), kSlice,
+                  [&](std::size_t begin, std::size_t end) { move(coordinates.subspan(begin, end - begin)); });
 }
 
 DatumStep datum_step(const Crs& from, const Crs& to, std::optional<LonLat> at) {

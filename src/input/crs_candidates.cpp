@@ -11,22 +11,23 @@ namespace lastmeter {
 
 namespace {
 
-/// EPSG codes of one datum's zones: with the zone number in the easting, and by central meridian without it.
+/// EPSG codes of one datum's zones: with the zone number in the easting, and by central meridian without it. Of the
+/// 6-degree zones the latter equal 3-degree ones.
 struct ZoneFamily {
   int geographic;
   int prefixed;  // code of `first_zone`
-  int plain;
+  std::optional<int> plain;
   int first_zone;
   int last_zone;
 };
 
 constexpr auto kFamilies = std::to_array<ZoneFamily>({
     {4490, 4513, 4534, 25, 45},  // CGCS2000, 3 degrees
-    {4490, 4491, 4502, 13, 23},  // CGCS2000, 6 degrees
+    {4490, 4491, {}, 13, 23},    // CGCS2000, 6 degrees
     {4610, 2349, 2370, 25, 45},  // Xi'an 1980
-    {4610, 2327, 2338, 13, 23},
+    {4610, 2327, {}, 13, 23},
     {4214, 2401, 2422, 25, 45},  // Beijing 1954
-    {4214, 21413, 21453, 13, 23},
+    {4214, 21413, {}, 13, 23},
 });
 
 constexpr double kSame = 5e-5;  // degrees
@@ -44,6 +45,10 @@ std::optional<int> zone_prefix(const NumberRange& easting) {
 }
 
 bool has_six_digits(const NumberRange& easting) { return easting.low >= 1e5 && easting.high < 1e6; }
+
+bool is_near_meridian(const std::optional<LonLatBox>& near, double meridian) {
+  return !near || (near->west < meridian + 6.0 && near->east > meridian - 6.0);
+}
 
 bool is_same_place(const LonLatBox& a, const LonLatBox& b) {
   return std::abs(a.west - b.west) < kSame && std::abs(a.east - b.east) < kSame &&
@@ -69,21 +74,21 @@ std::vector<CrsReading> readings(const NumbersSeen& numbers, std::span<const Crs
 
 }  // namespace
 
-std::vector<Crs> gauss_kruger_candidates(const NumbersSeen& numbers, const std::optional<Crs>& like) {
+std::vector<Crs> gauss_kruger_candidates(const NumbersSeen& numbers, const std::optional<Crs>& like,
+                                         const std::optional<LonLatBox>& near) {
   const int datum = datum_of(like);
   std::vector<Crs> found;
   for (const NumberRange& easting : {numbers.x, numbers.y}) {
-    const std::optional<int> zone = zone_prefix(easting);
+    const std::optional<int> prefix = zone_prefix(easting);
     for (const ZoneFamily& family : kFamilies) {
       if (family.geographic != datum) {
         continue;
       }
-      if (zone && *zone >= family.first_zone && *zone <= family.last_zone) {
-        found.push_back(Crs::parse(fmt::format("EPSG:{}", family.prefixed + *zone - family.first_zone)));
-      }
-      if (has_six_digits(easting) && family.first_zone == 25) {
-        for (int i = 0; i <= family.last_zone - family.first_zone; ++i) {
-          found.push_back(Crs::parse(fmt::format("EPSG:{}", family.plain + i)));
+      for (int zone = family.first_zone; zone <= family.last_zone; ++zone) {
+        if (prefix == zone) {
+          found.push_back(Crs::parse(fmt::format("EPSG:{}", family.prefixed + zone - family.first_zone)));
+        } else if (family.plain && has_six_digits(easting) && is_near_meridian(near, 3.0 * zone)) {
+          found.push_back(Crs::parse(fmt::format("EPSG:{}", *family.plain + zone - family.first_zone)));
         }
       }
     }

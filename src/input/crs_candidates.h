@@ -18,10 +18,11 @@ struct CrsReading {
   LonLatBox earth;
 };
 
-/// The Chinese Gauss-Krueger systems that the size of the numbers suggests, in the datum of `like` (CGCS2000 unless it
-/// is Beijing 1954 or Xi'an 1980): the zone in the first two of eight digits of the easting, or, for six digits, all 21
-/// central meridians. Either axis may hold the easting.
-std::vector<Crs> gauss_kruger_candidates(const NumbersSeen& numbers, const std::optional<Crs>& like);
+/// The Chinese Gauss-Krueger systems that the size of the numbers suggests, in the datum of `like` (CGCS2000 unless it is
+/// Beijing 1954 or Xi'an 1980): the zone in the first two of eight digits of the easting, or, for six digits, all
+/// 21 central meridians, or those within 6 degrees of `near`. Either axis may hold the easting.
+std::vector<Crs> gauss_kruger_candidates(const NumbersSeen& numbers, const std::optional<Crs>& like,
+                                         const std::optional<LonLatBox>& near);
 
 /// Those of `systems` in which the numbers lie on earth, near `near` where that is known; with the axes as they stand,
 /// or, if that leaves none, swapped. Readings within about 5 m of each other count once, for the first.

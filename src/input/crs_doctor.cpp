@@ -52,6 +52,7 @@ class Examination {
   void refuse_undeclared(const Patient& patient, const std::vector<CrsReading>& readings);
   [[nodiscard]] std::vector<Crs> systems_in_use() const;
   [[nodiscard]] std::vector<Crs> systems_for(const Patient& patient) const;
+  [[nodiscard]] std::vector<Crs> systems_without_word(const Patient& patient) const;
   [[nodiscard]] std::vector<std::size_t> largest_group() const;
 
   std::vector<Patient> patients_;
@@ -162,7 +163,7 @@ std::vector<Crs> Examination::systems_for(const Patient& patient) const {
     const Crs base = patient.declared ? patient.declared->geographic() : Crs::wgs84();
     systems.push_back(base.epsg() ? base : Crs::wgs84());
   }
-  for (const Crs& crs : gauss_kruger_candidates(patient.numbers, patient.declared)) {
+  for (const Crs& crs : gauss_kruger_candidates(patient.numbers, patient.declared, extent_)) {
     systems.push_back(crs);
   }
   for (const Crs& crs : systems_in_use()) {
@@ -171,6 +172,18 @@ std::vector<Crs> Examination::systems_for(const Patient& patient) const {
   systems.push_back(Crs::parse("EPSG:3857"));
   if (patient.declared) {
     std::erase(systems, *patient.declared);
+  }
+  return systems;
+}
+
+/// The candidates for a layer that says nothing.
+std::vector<Crs> Examination::systems_without_word(const Patient& patient) const {
+  std::vector<Crs> systems = systems_in_use();
+  if (could_be_degrees(patient.numbers)) {
+    systems.push_back(Crs::wgs84());
+  }
+  for (const Crs& crs : gauss_kruger_candidates(patient.numbers, std::nullopt, extent_)) {
+    systems.push_back(crs);
   }
   return systems;
 }
@@ -302,18 +315,7 @@ void Examination::place_undeclared() {
     if (patient.state != State::Unknown) {
       continue;
     }
-    std::vector<Crs> likely = systems_in_use();
-    if (could_be_degrees(patient.numbers)) {
-      likely.push_back(Crs::wgs84());
-    }
-    std::vector<CrsReading> readings = possible_readings(patient.numbers, likely, extent_);
-    if (readings.empty() || readings.front().axes == Axes::Swapped) {
-      const std::vector<CrsReading> zones =
-          possible_readings(patient.numbers, gauss_kruger_candidates(patient.numbers, std::nullopt), extent_);
-      if (readings.empty() || (!zones.empty() && zones.front().axes == Axes::AsRead)) {
-        readings = zones;
-      }
-    }
+    const std::vector<CrsReading> readings = possible_readings(patient.numbers, systems_without_word(patient), extent_);
     if (readings.size() == 1) {
       assume(patient, readings.front());
     } else {
