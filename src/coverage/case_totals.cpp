@@ -31,13 +31,10 @@ std::vector<WeightAt> weights_by_distance(const FlatDemand& demand, const Demand
 
 std::optional<double> median_of(const std::vector<WeightAt>& sorted, double half) {
   double sum = 0.0;
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    sum += sorted[i].weight;
-    if (sum > half) {
-      return sorted[i].distance;
-    }
-    if (sum == half && i + 1 < sorted.size()) {
-      return (sorted[i].distance + sorted[i + 1].distance) / 2;
+  for (const WeightAt& at : sorted) {
+    sum += at.weight;
+    if (sum >= half) {
+      return at.distance;
     }
   }
   return std::nullopt;

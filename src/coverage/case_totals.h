@@ -28,12 +28,11 @@ std::vector<DemandSum> total_one_plus_n(const FlatDemand& demand, const DemandCo
 /// Distances to the nearest post, weighted by one measure.
 struct NearestStatistics {
   std::optional<double> mean;    // metres; nothing unless all weight has a nearest post
-  std::optional<double> median;  // half of the weight is at most so far; nothing unless half has a nearest post
+  std::optional<double> median;  // the least distance within which half of the weight lies; nothing unless half has one
   std::optional<double> max;     // of demand with weight; nothing unless all weight has a nearest post
 };
 
-/// Where the weight falls exactly in halves, the median is the mean of the two distances beside the cut, as for plain
-/// medians. Time O(n log n).
+/// Time O(n log n).
 NearestStatistics nearest_statistics(const FlatDemand& demand, const DemandCoverage& coverage, Measure measure);
 
 }  // namespace lastmeter

@@ -204,7 +204,7 @@ TEST_P(AnyTown, TwinsAreExclusiveForNothing) {
 }
 
 TEST_P(AnyTown, EveryNumberOfThreadsGivesTheSameBytes) {
-  const StudyArea big = random_town(GetParam(), 20000, 40);
+  const StudyArea big = random_town(GetParam(), 10000, 40);
   const auto values = [&](std::size_t threads) {
     set_thread_limit(threads);
     const CoverageResult at = measure(big, kOptions);

@@ -134,7 +134,7 @@ TEST(Coverage, NearestDistancesAreWeighted) {
   EXPECT_DOUBLE_EQ(at("mean", "buildings"), (350 + 300 + 500 + 400 + far) / 5);
 }
 
-TEST(Coverage, MedianOfAnEvenNumberIsTheMeanOfTheTwoInTheMiddle) {
+TEST(Coverage, MedianIsTheLeastDistanceThatServesHalf) {
   StudyArea area = line_town();
   area.demand.items().pop_back();
   const CoverageResult result = measure(area, both_services({500}));
