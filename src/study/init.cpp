@@ -31,7 +31,7 @@ std::string_view kind_word(GeometryKind kind) {
   return "";
 }
 
-std::string quoted(std::string_view text) {
+std::string toml_text(std::string_view text) {
   std::string safe;
   for (const char c : text) {
     safe += (c == '"' || c == '\\') ? std::string{'\\', c} : std::string{c};
@@ -69,9 +69,9 @@ std::string layer_section(const std::string& file, const LayerInfo& layer, bool 
   } else {
     text += fmt::format("# used: {}\n", recognised(layer, *role));
   }
-  text += fmt::format("{}[layers.{}]\n{}path = {}\n", off, role ? role_name(*role) : "ROLE", off, quoted(file));
+  text += fmt::format("{}[layers.{}]\n{}path = {}\n", off, role ? role_name(*role) : "ROLE", off, toml_text(file));
   if (several) {
-    text += fmt::format("{}layer = {}\n", off, quoted(layer.layer));
+    text += fmt::format("{}layer = {}\n", off, toml_text(layer.layer));
   }
   return text;
 }
