@@ -142,7 +142,7 @@ TEST(Coverage, MedianIsTheLeastDistanceThatServesHalf) {
       figure(result, "coverage.nearest_m",
              {{"mode", std::string("straight")}, {"stat", std::string("median")}, {"weight", std::string("buildings")}})
           .value,
-      375.0);
+      350.0);
 }
 
 TEST(Coverage, AreasAreExact) {
