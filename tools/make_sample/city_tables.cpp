@@ -120,12 +120,9 @@ FeatureTable buildings_table(const City& city) {
 }
 
 FeatureTable posts_table(const City& city) {
-  TableBuilder out("posts", {{"设施编码", kText},
-                             {"设施名称", kText},
-                             {"类别", kText},
-                             {"社区编码", kText},
-                             {"东坐标", kReal},
-                             {"北坐标", kReal}});
+  TableBuilder out(
+      "posts",
+      {{"编码", kText}, {"名称", kText}, {"类别", kText}, {"SQBM", kText}, {"东坐标", kReal}, {"北坐标", kReal}});
   for (const Post& post : city.posts) {
     out.text(post.code).text(post.name).text(name_of(post.kind)).text(city.communities[post.community].code);
     out.real(post.at.x).real(post.at.y);
@@ -134,12 +131,9 @@ FeatureTable posts_table(const City& city) {
 }
 
 FeatureTable candidates_table(const City& city) {
-  TableBuilder out("candidates", {{"候选编码", kText},
-                                  {"候选名称", kText},
-                                  {"造价", kInteger},
-                                  {"建筑面积", kInteger},
-                                  {"东坐标", kReal},
-                                  {"北坐标", kReal}});
+  TableBuilder out(
+      "candidates",
+      {{"编码", kText}, {"名称", kText}, {"造价", kInteger}, {"面积", kInteger}, {"东坐标", kReal}, {"北坐标", kReal}});
   for (const Candidate& site : city.candidates) {
     out.text(site.code).text(site.name).integer(kUnitCost).integer(site.floor_area).real(site.at.x).real(site.at.y);
   }
@@ -172,11 +166,9 @@ FeatureTable crossings_table(const City& city) {
 }
 
 FeatureTable events_table(const City& city) {
-  TableBuilder out("events", {{"事件编号", kText},
-                              {"网格编码", kText},
-                              {"事件类别", kText},
-                              {"受理日期", ColumnType::Date},
-                              {"办结日期", ColumnType::Date}});
+  TableBuilder out(
+      "events",
+      {{"编号", kText}, {"WGBM", kText}, {"类别", kText}, {"受理", ColumnType::Date}, {"办结", ColumnType::Date}});
   for (const CityEvent& event : city.events) {
     out.text(event.code).text(city.grids[event.grid].code).text(kEventCategories[event.category]);
     out.text(event.opened).text_or_null(event.closed);

@@ -18,7 +18,11 @@ struct SampleEntry {
 };
 
 constexpr std::array kSamples{SampleEntry{"tengzhou-standard", lastmeter::write_standard_sample},
-                              SampleEntry{"tengzhou-tight", lastmeter::write_tight_sample}};
+                              SampleEntry{"tengzhou-tight", lastmeter::write_tight_sample},
+                              SampleEntry{"hand-checkable", lastmeter::write_hand_checkable},
+                              SampleEntry{"planted-faults", lastmeter::write_planted_faults},
+                              SampleEntry{"isolated-48", lastmeter::write_isolated_48},
+                              SampleEntry{"isolated-75", lastmeter::write_isolated_75}};
 
 }  // namespace
 

@@ -10,5 +10,9 @@ namespace lastmeter {
 /// std::logic_error when the sample is not what its README says.
 void write_standard_sample(const std::filesystem::path& folder);
 void write_tight_sample(const std::filesystem::path& folder);
+void write_hand_checkable(const std::filesystem::path& folder);
+void write_planted_faults(const std::filesystem::path& folder);
+void write_isolated_48(const std::filesystem::path& folder);
+void write_isolated_75(const std::filesystem::path& folder);
 
 }  // namespace lastmeter

@@ -23,18 +23,24 @@ GeometryColumn& TableBuilder::geometry() {
   return *table_.geometry;
 }
 
-TableBuilder& TableBuilder::polygon(const Ring& outer) { return polygons({outer}); }
+TableBuilder& TableBuilder::polygon(const Ring& outer) { return shape({{{outer, {}}}}); }
 
-TableBuilder& TableBuilder::polygons(const std::vector<Ring>& outers) {
+TableBuilder& TableBuilder::shape(const MultiPolygon& shape) {
   GeometryColumn& column = geometry();
-  column.begin(GeometryKind::Polygon);
-  for (const Ring& outer : outers) {
-    column.begin_part();
+  const auto add_ring = [&](const Ring& ring) {
     column.begin_ring();
-    for (const Point p : outer) {
+    for (const Point p : ring) {
       column.add({p.x, p.y});
     }
-    column.add({outer.front().x, outer.front().y});
+    column.add({ring.front().x, ring.front().y});
+  };
+  column.begin(GeometryKind::Polygon);
+  for (const Polygon& part : shape.parts) {
+    column.begin_part();
+    add_ring(part.outer);
+    for (const Ring& hole : part.holes) {
+      add_ring(hole);
+    }
   }
   return *this;
 }

@@ -21,7 +21,7 @@ class TableBuilder {
   TableBuilder(std::string name, const std::vector<ColumnSpec>& columns);
 
   TableBuilder& polygon(const Ring& outer);
-  TableBuilder& polygons(const std::vector<Ring>& outers);
+  TableBuilder& shape(const MultiPolygon& shape);
   TableBuilder& line(const std::vector<Point>& points);
   TableBuilder& point(Point at);
   /// A row without geometry in a table that has some.
