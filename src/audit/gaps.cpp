@@ -15,10 +15,9 @@ constexpr Metres kAlong{0.01};
 constexpr std::size_t kNamedNeighbours = 4;
 
 /// A finding about the first zone along the gap; `where` completes "a gap of 312 m2".
-Issue gap_finding(const ZoneLayer& layer, const ZoneIndex& index, const Polygon& gap, std::string_view where) {
-  const MultiPolygon shape{{gap}};
-  const SquareMetres size = area(shape);
-  const std::vector<ZoneId> neighbours = index.along(shape, kAlong);
+Issue gap_finding(const ZoneLayer& layer, const ZoneIndex& index, const MultiPolygon& gap, std::string_view where) {
+  const SquareMetres size = area(gap);
+  const std::vector<ZoneId> neighbours = index.along(gap, kAlong);
   Place place;
   std::string what = fmt::format("leave a gap of {} {}", text_of(size), where);
   if (!neighbours.empty()) {
@@ -30,7 +29,7 @@ Issue gap_finding(const ZoneLayer& layer, const ZoneIndex& index, const Polygon&
     what = fmt::format("borders a gap of {} {}{}{}", text_of(size), where, others.empty() ? "" : ", as do ",
                        listed(others, kNamedNeighbours));
   }
-  place.at = centroid(shape);
+  place.at = centroid(gap);
   return place_finding(Rule::ZoneGap, role_of(layer.level), place, what,
                        "move the borders until they meet, or raise audit.gap_tolerance_m2",
                        Measured{size.value(), "m2"});
@@ -38,11 +37,12 @@ Issue gap_finding(const ZoneLayer& layer, const ZoneIndex& index, const Polygon&
 
 Findings gaps_in_parents(const ZoneLayer& layer, const ZoneLayer& parents, const SharedAreas& shared,
                          const AuditOptions& options) {
-  const std::vector<std::vector<Polygon>> gaps = uncovered_in_parents(layer, parents, shared, options.gap_tolerance);
+  const std::vector<std::vector<MultiPolygon>> gaps =
+      uncovered_in_parents(layer, parents, shared, options.gap_tolerance);
   const ZoneIndex index(layer);
   return gather(gaps.size(), [&](std::size_t i) {
     Findings findings;
-    for (const Polygon& gap : gaps[i]) {
+    for (const MultiPolygon& gap : gaps[i]) {
       findings.push_back(gap_finding(
           layer, index, gap, fmt::format("in {} {}", noun_of(parents.level), called(parents.zones[ZoneId(i)]))));
     }
@@ -50,8 +50,8 @@ Findings gaps_in_parents(const ZoneLayer& layer, const ZoneLayer& parents, const
   });
 }
 
-Findings gaps_enclosed(const ZoneLayer& layer, const AuditOptions& options) {
-  const std::vector<Polygon> gaps = enclosed_holes(layer, options.gap_tolerance);
+Findings gaps_enclosed(const ZoneLayer& layer, const SharedAreas& shared, const AuditOptions& options) {
+  const std::vector<MultiPolygon> gaps = enclosed_holes(layer, shared.among, options.gap_tolerance);
   const ZoneIndex index(layer);
   return gather(gaps.size(),
                 [&](std::size_t i) { return Findings{gap_finding(layer, index, gaps[i], "enclosed by the layer")}; });
@@ -65,10 +65,10 @@ Findings find_gaps(const StudyArea& area, const SharedAreasByLevel& shared, cons
     if (layer.empty()) {
       continue;
     }
+    const SharedAreas& own = shared[static_cast<std::size_t>(layer.level)];
     const auto above = area.level_above(layer.level);
     append(findings,
-           above ? gaps_in_parents(layer, area.zones(*above), shared[static_cast<std::size_t>(layer.level)], options)
-                 : gaps_enclosed(layer, options));
+           above ? gaps_in_parents(layer, area.zones(*above), own, options) : gaps_enclosed(layer, own, options));
   }
   return findings;
 }

@@ -5,7 +5,6 @@
 #include "audit/gather.h"
 #include "audit/wording.h"
 #include "audit/zone_index.h"
-#include "geometry/zone_locator.h"
 
 namespace lastmeter {
 
@@ -41,11 +40,13 @@ Findings orphan_zones(const StudyArea& area, const ZoneLayer& layer, ZoneLevel a
 
 Findings orphan_demand(const StudyArea& area, ZoneLevel lowest, std::string_view role) {
   const ZoneLayer& parents = area.zones(lowest);
-  const ZoneLocator locator(outlines_of(parents));
   const ZoneIndex index(parents);
   return gather(area.demand.size(), [&](std::size_t i) {
     const DemandPoint& point = area.demand[DemandId(i)];
-    return locator.find(point.at) ? Findings{} : orphan(role, place_of(point), parents, index);
+    const std::optional<ZoneId> zone = point.zones[static_cast<std::size_t>(lowest)];
+    const bool is_inside =
+        (zone && contains(parents.zones[*zone].outline, point.at)) || index.nearest(point.at)->distance == Metres(0.0);
+    return is_inside ? Findings{} : orphan(role, place_of(point), parents, index);
   });
 }
 

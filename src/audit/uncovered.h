@@ -11,14 +11,16 @@
 namespace lastmeter {
 
 /// By ZoneId of `parents`: the pieces of that parent above `tolerance` that no zone of `layer` covers, whichever
-/// parent the zone belongs to. `shared` is that of `layer`. An overlay is built only where the areas leave room for
-/// such a piece: area(parent) - sum of shares + sum of overlaps among the sharers > tolerance. Parallel.
-std::vector<std::vector<Polygon>> uncovered_in_parents(const ZoneLayer& layer, const ZoneLayer& parents,
-                                                       const SharedAreas& shared, SquareMetres tolerance);
+/// parent the zone belongs to. `shared` is that of `layer`. An overlay is built only for a parent whose areas leave
+/// room for such a piece. Parallel.
+std::vector<std::vector<MultiPolygon>> uncovered_in_parents(const ZoneLayer& layer, const ZoneLayer& parents,
+                                                            const SharedAreas& shared, SquareMetres tolerance);
 
-/// The holes above `tolerance` that the zones of the layer enclose together. Only zones with an open edge, one that
-/// no neighbour runs along in the other direction corner for corner, can border a hole; only those are united. A
-/// seamless layer costs O(vertices); a layer whose corners do not match costs a union of the whole.
-std::vector<Polygon> enclosed_holes(const ZoneLayer& layer, SquareMetres tolerance);
+/// The holes above `tolerance` that the zones of the layer enclose together, be it only corner to corner. `among` are
+/// the overlaps within the layer. The ground is cut into tiles of some tens of zones; an overlay is built only for
+/// tiles whose areas do not add up to a square decimetre, and holes that cross tiles are put together again.
+/// Parallel; O((n + touching pairs) log n) plus the overlays.
+std::vector<MultiPolygon> enclosed_holes(const ZoneLayer& layer, const std::vector<OverlapPair>& among,
+                                         SquareMetres tolerance);
 
 }  // namespace lastmeter

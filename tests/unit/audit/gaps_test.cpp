@@ -2,13 +2,13 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "audit/checks.h"
 #include "audit/uncovered.h"
 #include "core/random.h"
 #include "core/text.h"
+#include "geometry/overlay.h"
 #include "unit/audit/sound_town.h"
 
 namespace lastmeter::testing {
@@ -141,14 +141,13 @@ TEST(Gaps, BordersThatMeetWithoutCommonCornersAreClosed) {
   EXPECT_THAT(gaps_of(area), IsEmpty());
 }
 
-constexpr std::size_t kSide = 9;
-using Picture = std::array<std::string, kSide>;
+using Picture = std::vector<std::string>;
 
-Picture random_picture(Random& random) {
-  Picture rows;
+Picture random_picture(Random& random, std::size_t side, std::uint64_t one_in) {
+  Picture rows(side);
   for (std::string& row : rows) {
-    for (std::size_t x = 0; x < kSide; ++x) {
-      row += random.below(3) == 0 ? '.' : static_cast<char>('A' + random.below(4));
+    for (std::size_t x = 0; x < side; ++x) {
+      row += random.below(one_in) == 0 ? '.' : static_cast<char>('A' + random.below(4));
     }
   }
   return rows;
@@ -156,30 +155,31 @@ Picture random_picture(Random& random) {
 
 /// Sizes, in cells, of the empty regions that hang together by edges and do not reach the rim; ascending.
 std::vector<double> enclosed_regions(Picture rows) {
+  const std::size_t side = rows.size();
   std::vector<double> sizes;
-  for (std::size_t start = 0; start < kSide * kSide; ++start) {
+  for (std::size_t start = 0; start < side * side; ++start) {
     bool enclosed = true;
     double cells = 0;
     std::vector<std::size_t> open{start};
     while (!open.empty()) {
-      const std::size_t x = open.back() % kSide;
-      const std::size_t y = open.back() / kSide;
+      const std::size_t x = open.back() % side;
+      const std::size_t y = open.back() / side;
       open.pop_back();
       if (rows[y][x] != '.') {
         continue;
       }
       rows[y][x] = '#';
       ++cells;
-      enclosed = enclosed && x > 0 && y > 0 && x + 1 < kSide && y + 1 < kSide;
+      enclosed = enclosed && x > 0 && y > 0 && x + 1 < side && y + 1 < side;
       const auto visit = [&](bool exists, std::size_t cell) {
         if (exists) {
           open.push_back(cell);
         }
       };
-      visit(x > 0, y * kSide + x - 1);
-      visit(x + 1 < kSide, y * kSide + x + 1);
-      visit(y > 0, (y - 1) * kSide + x);
-      visit(y + 1 < kSide, (y + 1) * kSide + x);
+      visit(x > 0, y * side + x - 1);
+      visit(x + 1 < side, y * side + x + 1);
+      visit(y > 0, (y - 1) * side + x);
+      visit(y + 1 < side, (y + 1) * side + x);
     }
     if (enclosed && cells > 0) {
       sizes.push_back(cells);
@@ -189,21 +189,60 @@ std::vector<double> enclosed_regions(Picture rows) {
   return sizes;
 }
 
+std::vector<double> found_holes(const ZoneLayer& layer) {
+  std::vector<double> sizes;
+  for (const MultiPolygon& hole :
+       enclosed_holes(layer, overlaps_within(outlines_of(layer), SquareMetres(0.0)), SquareMetres(0.5))) {
+    sizes.push_back(std::round(area(hole).value()));
+    EXPECT_EQ(piece_count(hole), 1U);
+  }
+  std::sort(sizes.begin(), sizes.end());
+  return sizes;
+}
+
 TEST(Gaps, AreTheEnclosedRegionsOfAnyPicture) {
   Random random(20);
   std::size_t regions = 0;
   for (int round = 0; round < 200; ++round) {
-    const Picture rows = random_picture(random);
+    const Picture rows = random_picture(random, 9, 3);
     const std::string picture = joined(rows, "\n");
-    std::vector<double> found;
-    for (const Polygon& hole : enclosed_holes(draw_zones(Community, picture, Metres(1.0)), SquareMetres(0.5))) {
-      found.push_back(std::round(area(MultiPolygon{{hole}}).value()));
-    }
-    std::sort(found.begin(), found.end());
+    const std::vector<double> found = found_holes(draw_zones(Community, picture, Metres(1.0)));
     EXPECT_EQ(found, enclosed_regions(rows)) << picture;
     regions += found.size();
   }
   EXPECT_GT(regions, 500U);
+}
+
+/// Every cell a zone, turned, so that no border runs along a tile: the holes cross many tiles.
+ZoneLayer cell_by_cell(const Picture& rows) {
+  const auto turned = [](double x, double y) { return Point{5e5 + 0.8 * x - 0.6 * y, 4e6 + 0.6 * x + 0.8 * y}; };
+  ZoneLayer layer{Community, {}};
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (std::size_t column = 0; column < rows[row].size(); ++column) {
+      if (rows[row][column] != '.') {
+        const auto x = static_cast<double>(column);
+        const auto y = -static_cast<double>(row);
+        Zone zone;
+        reshape(zone, {{Polygon{{turned(x, y), turned(x + 1, y), turned(x + 1, y + 1), turned(x, y + 1)}, {}}}});
+        layer.zones.push_back(std::move(zone));
+      }
+    }
+  }
+  return layer;
+}
+
+TEST(Gaps, ThatCrossTilesStayWhole) {
+  Random random(21);
+  for (const std::uint64_t one_in : {2U, 3U, 8U}) {
+    for (int round = 0; round < 5; ++round) {
+      const Picture rows = random_picture(random, 30, one_in);
+      EXPECT_EQ(found_holes(cell_by_cell(rows)), enclosed_regions(rows)) << joined(rows, "\n");
+    }
+  }
+}
+
+TEST(Gaps, SeamlessLayerOfManyTilesHasNone) {
+  EXPECT_THAT(found_holes(cell_by_cell(Picture(40, std::string(40, 'A')))), IsEmpty());
 }
 
 }  // namespace
