@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "input/build_parts.h"
@@ -68,6 +70,19 @@ DemandPoint demand_of(const Layer& layer, std::size_t row, Point at, const Membe
   return point;
 }
 
+void report_clipped(const Layer& layer, std::size_t rows, IssueLedger& ledger) {
+  if (rows == 0) {
+    return;
+  }
+  Issue note = finding(Rule::Orphan, layer.role(), "",
+                       fmt::format("{} of {} rows lie outside all zones, left out", rows, layer.rows()),
+                       "nothing: clip = true asks for it");
+  note.severity = Severity::Note;
+  note.figure = static_cast<double>(rows);
+  note.unit = "rows";
+  ledger.add(std::move(note));
+}
+
 DemandBasis basis_of(const Layer& layer, const std::vector<MultiPolygon>& outlines) {
   if (layer.spec().role == Role::Buildings) {
     return DemandBasis::Buildings;
@@ -131,8 +146,13 @@ void build_demand(const Layer& layer, const MembershipFinder& finder, StudyArea&
   area.basis = basis_of(layer, outlines);
   area.has_households = layer.has(Field::Households);
   area.has_population = layer.has(Field::Population);
+  std::size_t clipped = 0;
   for (std::size_t row = 0; row < places.size(); ++row) {
     if (!places[row]) {
+      continue;
+    }
+    if (layer.spec().clip && !finder.inside_any(*places[row])) {
+      ++clipped;
       continue;
     }
     DemandPoint point = demand_of(layer, row, *places[row], finder, ledger);
@@ -142,6 +162,7 @@ void build_demand(const Layer& layer, const MembershipFinder& finder, StudyArea&
       area.demand_outlines.push_back(std::move(outlines[row]));
     }
   }
+  report_clipped(layer, clipped, ledger);
   area.accounts.push_back(layer.account(area.demand.size()));
 }
 

@@ -128,6 +128,11 @@ MembershipFinder::Found MembershipFinder::find(Point at, const ZoneHints& hints)
   return found;
 }
 
+bool MembershipFinder::inside_any(Point at) const {
+  return std::any_of(locators_.begin(), locators_.end(),
+                     [&](const ZoneLocator& locator) { return locator.find(at).has_value(); });
+}
+
 void MembershipFinder::place(ZoneLevel level, Point at, const ZoneHints& hints, Found& found) const {
   const auto i = static_cast<std::size_t>(level);
   const ZoneLayer& layer = area_->zones(level);

@@ -48,6 +48,8 @@ class MembershipFinder {
     std::string disagreement;  // "" = none; else the end of a sentence
   };
   [[nodiscard]] Found find(Point at, const ZoneHints& hints) const;
+  /// Whether any zone of any level holds the point.
+  [[nodiscard]] bool inside_any(Point at) const;
 
  private:
   void place(ZoneLevel level, Point at, const ZoneHints& hints, Found& found) const;

@@ -68,10 +68,12 @@ struct JoinSpec {
 struct LayerSpec {
   Role role = Role::Communities;
   ReadOptions read;
+  std::string shown_path;               // as messages name it: as written in the study file, without passwords
   std::string crs;                      // declared by the user; empty = what the file says
   std::map<Field, std::string> fields;  // declared columns; the others are found by alias
   std::optional<JoinSpec> join;
   std::string dissolve;  // zones: unite all rows with the same value of this column
+  bool clip = false;                    // demand: leave out what lies outside the zones, with one note
   std::string all_kind;  // facilities: kind of all of them, where no column tells
 };
 

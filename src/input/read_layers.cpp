@@ -65,12 +65,21 @@ void report_long_names(const FeatureTable& table, std::string_view role, IssueLe
 FeatureTable read_one(const LayerSpec& spec, IssueLedger& ledger, Progress& progress) {
   const std::string_view role = role_name(spec.role);
   FeatureTable table = read_table(spec.read, progress);
+  if (!spec.shown_path.empty()) {
+    table.source.path = spec.shown_path;
+  }
   if (spec.join) {
     const FeatureTable other = read_table(spec.join->read, progress);
     refuse_personal_data(other, role, ledger);
     report_notes(other, role, ledger);
     join_tables(table, spec.join->key, other, spec.join->on.empty() ? spec.join->key : spec.join->on, role, ledger);
     table.source.files.insert(table.source.files.end(), other.source.files.begin(), other.source.files.end());
+  }
+  if (table.rows == 0) {
+    ledger.add(finding(Rule::LayerEmpty, std::string(role), "",
+                       fmt::format("{} holds no record{}", table.source.path,
+                                   spec.read.where.empty() ? "" : fmt::format(" where {}", spec.read.where)),
+                       "name another file, layer or condition, or remove the section"));
   }
   refuse_personal_data(table, role, ledger);
   report_notes(table, role, ledger);

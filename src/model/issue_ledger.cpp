@@ -14,6 +14,7 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::EncodingDoubtful, "file.encoding", Severity::Warning, "text encoding is not what the file declares"},
     {Rule::TextRepaired, "file.text_repaired", Severity::Warning, "damaged text repaired"},
     {Rule::RowUnreadable, "file.row_unreadable", Severity::Error, "record cannot be read"},
+    {Rule::LayerEmpty, "file.empty", Severity::Refused, "layer without a record"},
     {Rule::FieldNameTooLong, "file.field_name", Severity::Note, "field name does not fit a shapefile"},
     {Rule::PersonalData, "file.personal_data", Severity::Refused, "column looks like personal data"},
     {Rule::CrsMissing, "crs.missing", Severity::Refused, "no coordinate system"},

@@ -22,6 +22,7 @@ enum class Rule {
   EncodingDoubtful,
   TextRepaired,
   RowUnreadable,
+  LayerEmpty,
   FieldNameTooLong,
   PersonalData,
   // coordinate systems

@@ -13,6 +13,8 @@ namespace lastmeter {
 
 namespace {
 
+constexpr std::size_t kNotes = 1;  // of each rule: they ask for nothing
+
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", grouped(static_cast<double>(count)), count == 1 ? one : many);
 }
@@ -83,16 +85,17 @@ std::string contents_line(const StudyArea& area) {
 
 std::string issue_lines(const IssueLedger& ledger, std::size_t most) {
   std::map<std::pair<Severity, Rule>, std::size_t> shown;
+  const auto limit = [&](Severity severity) { return severity == Severity::Note ? std::min(most, kNotes) : most; };
   std::string text;
   for (const Issue& issue : ledger.issues()) {
-    if (++shown[{issue.severity, issue.rule}] <= most) {
+    if (++shown[{issue.severity, issue.rule}] <= limit(issue.severity)) {
       text += issue_line(issue);
     }
   }
   for (const auto& [key, count] : shown) {
-    if (count > most) {
+    if (count > limit(key.first)) {
       text += fmt::format("{:8} {:28} and {} more, in issues.csv\n", severity_name(key.first),
-                          rule_info(key.second).code, grouped(static_cast<double>(count - most)));
+                          rule_info(key.second).code, grouped(static_cast<double>(count - limit(key.first))));
     }
   }
   return text;

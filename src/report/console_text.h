@@ -13,7 +13,7 @@ namespace lastmeter {
 /// "48 communities, 450 grid zones, 12,034 buildings, 75 facilities".
 std::string contents_line(const StudyArea& area);
 
-/// One line per issue, by rule; of each rule at most `most` and then how many more there are.
+/// One line per issue, by rule; of each rule at most `most` (notes: one) and then how many more there are.
 std::string issue_lines(const IssueLedger& ledger, std::size_t most);
 
 /// "2 errors, 1 warning, 0 notes".

@@ -9,6 +9,8 @@
 #include <sstream>
 
 #include "core/text.h"
+#include "io/connection.h"
+#include "io/read_source.h"
 #include "study/config_keys.h"
 #include "study/rule_files.h"
 #include "study/toml_section.h"
@@ -44,8 +46,6 @@ std::vector<Enum> choices(const Section& section, std::string_view key, const st
   }
   return values;
 }
-
-bool is_connection(const std::string& path) { return path.starts_with("PG:"); }
 
 std::string resolved(const std::string& path, const std::filesystem::path& folder) {
   return path.empty() || is_connection(path) ? path : (folder / path).lexically_normal().string();
@@ -87,6 +87,7 @@ LayerSpec layer_spec(Role role, const toml::table& table, const std::filesystem:
   section.refuse_unknown_keys();
   LayerSpec spec;
   spec.role = role;
+  spec.shown_path = without_password(section.text("path"));
   spec.read = read_options(section, folder);
   spec.read.x = section.text("x");
   spec.read.y = section.text("y");
@@ -96,6 +97,7 @@ LayerSpec layer_spec(Role role, const toml::table& table, const std::filesystem:
   }
   spec.crs = section.text("crs");
   spec.dissolve = section.text("dissolve");
+  spec.clip = section.flag("clip", false);
   spec.all_kind = section.text("all_kind");
   spec.join = join_spec(section, path, folder, faults);
   for (const Field field : kFields) {

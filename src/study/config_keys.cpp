@@ -25,6 +25,7 @@ constexpr auto kKeys = std::to_array<ConfigKey>({
     {"layers.*", "header", "true or false", "true", "CSV: the first row names the columns"},
     {"layers.*", "skip_rows", "whole number", "0", "CSV: rows to skip below the header"},
     {"layers.*", "dissolve", "text", "", "zones: unite all rows with the same value of this column"},
+    {"layers.*", "clip", "true or false", "false", "buildings, population: leave out what lies outside all zones"},
     {"layers.*", "all_kind", "text", "", "facilities: centre, station or micro_station, for all of them"},
     {"layers.*", "join", "table", "", "a second table whose columns are added by key"},
     {"layers.*", "code", "text", "", "column of the code"},

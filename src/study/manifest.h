@@ -19,7 +19,4 @@ using Timings = std::vector<std::pair<std::string, double>>;
 std::string manifest_json(const Config& config, const StudyInput& input, const Timings& timings,
                           const std::string& command);
 
-/// A path or connection as messages may show it: "PG:host=x password=***".
-std::string without_password(const std::string& path);
-
 }  // namespace lastmeter
