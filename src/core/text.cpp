@@ -54,14 +54,21 @@ std::size_t trailing_space(std::string_view text) {
   return text.ends_with("\xC2\xA0") ? 2 : 0;
 }
 
-/// Removes well-placed thousands separators: groups of three digits after the first comma.
+bool all_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Removes well-placed thousands separators: one to three digits before the first comma, groups of three after it.
 std::optional<std::string> without_separators(std::string_view text) {
   const std::size_t end = std::min(text.find('.'), text.size());
   std::string plain(text.substr(0, text.find(',')));
+  const std::string_view first = std::string_view(plain).substr(plain.starts_with('-') ? 1 : 0);
+  if (first.empty() || first.size() > 3 || !all_digits(first)) {
+    return std::nullopt;
+  }
   for (std::size_t at = text.find(','); at < end; at += 4) {
     const std::string_view group = text.substr(at, 4);
-    if (group.size() < 4 || group[0] != ',' || at + 4 > end ||
-        !std::all_of(group.begin() + 1, group.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    if (group.size() < 4 || group[0] != ',' || at + 4 > end || !all_digits(group.substr(1))) {
       return std::nullopt;
     }
     plain += group.substr(1);
