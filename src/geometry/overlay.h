@@ -21,9 +21,8 @@ struct Repair {
 };
 
 /// Makes rings valid in the OGC sense; nothing when they already are (repeated points and the sense of turning do
-/// not make a ring invalid, and are put right by `normalize`). Within a part, roles of rings are taken from the
-/// geometry, not from their order: a ring mostly inside another is its hole, one inside a hole or beside the outer
-/// ring is a part. Parts that overlap or are nested are united. A ring with a coordinate that is not finite, or with
+/// not make a ring invalid, and are put right by `normalize`). Roles of rings are taken from the geometry, not from
+/// their order (ring_roles.h); parts that overlap are united. A ring with a coordinate that is not finite, or with
 /// fewer than three different points, is left out (an outer ring with its holes) and the reason says so.
 /// Then GEOS's structure-keeping repair; lines and points that would be left are dropped. O(n log n).
 std::optional<Repair> repair(const MultiPolygon& shape);

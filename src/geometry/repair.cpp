@@ -6,9 +6,9 @@
 #include <cmath>
 #include <utility>
 
-#include "geometry/box_index.h"
 #include "geometry/geos_wall.h"
 #include "geometry/overlay.h"
+#include "geometry/ring_roles.h"
 #include "geometry/zone_locator.h"
 
 namespace lastmeter {
@@ -75,7 +75,7 @@ std::string plain_words(std::string_view geos_reason) {
       Wording{"Ring Self-intersection", "border touches itself"},
       Wording{"Hole lies outside shell", "hole outside its outer ring"},
       Wording{"Holes are nested", "hole inside a hole"},
-      Wording{"Nested shells", "part inside another part"},
+      Wording{"Nested shells", "part inside another part, as a hole turned the wrong way"},
       Wording{"Interior is disconnected", "holes cut the inside in two"},
       Wording{"Duplicate Rings", "the same ring twice"},
       Wording{"Too few points in geometry component", "ring with too few points"},
@@ -111,78 +111,6 @@ std::optional<std::string> whole_reason(const Usable& usable) {
   return topology ? usable.left_out + "; " + *topology : usable.left_out;
 }
 
-/// Judged by corners and middles of edges, drawn a little inwards so that touching borders do not matter. A tie is in.
-bool mostly_inside(const Ring& ring, const ZoneLocator& of_other) {
-  constexpr double inwards = 1e-6;
-  const Point centre = bounds(ring).centre();
-  const auto is_inside = [&](Point p) {
-    return of_other.find({p.x + inwards * (centre.x - p.x), p.y + inwards * (centre.y - p.y)}).has_value();
-  };
-  std::size_t inside = 0;
-  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-    inside += is_inside(ring[i]) ? 1U : 0U;
-    inside += is_inside({(ring[i].x + ring[j].x) / 2, (ring[i].y + ring[j].y) / 2}) ? 1U : 0U;
-  }
-  return inside >= ring.size();
-}
-
-double box_area(const Ring& ring) {
-  const Box box = bounds(ring);
-  return (box.max_x - box.min_x) * (box.max_y - box.min_y);
-}
-
-/// How many rings hold each ring, and the smallest of them that is a shell. Rings from large boxes to small.
-struct Nesting {
-  std::vector<std::size_t> depth;
-  std::vector<std::optional<std::size_t>> shell_around;
-};
-
-Nesting nesting_of(const std::vector<Ring>& rings) {
-  Nesting nesting{std::vector<std::size_t>(rings.size(), 0), std::vector<std::optional<std::size_t>>(rings.size())};
-  std::vector<Box> boxes(rings.size());
-  std::ranges::transform(rings, boxes.begin(), [](const Ring& ring) { return bounds(ring); });
-  const BoxIndex index(boxes);
-  std::vector<std::uint32_t> near;
-  for (std::size_t i = 0; i < rings.size(); ++i) {
-    index.query(boxes[i], near);
-    if (near.back() == i) {
-      continue;
-    }
-    const MultiPolygon alone{{Polygon{rings[i], {}}}};
-    const ZoneLocator locator({&alone});
-    for (const std::uint32_t j : near) {
-      if (j > i && mostly_inside(rings[j], locator)) {
-        ++nesting.depth[j];
-        nesting.shell_around[j] = nesting.depth[i] % 2 == 0 ? i : nesting.shell_around[j];
-      }
-    }
-  }
-  return nesting;
-}
-
-/// Shells and holes of one part told by which ring lies in which: at an even depth a ring is a shell.
-std::vector<Polygon> with_roles_from_geometry(Polygon part) {
-  if (part.holes.empty()) {
-    return {std::move(part)};
-  }
-  std::vector<Ring> rings = std::move(part.holes);
-  rings.insert(rings.begin(), std::move(part.outer));
-  std::ranges::stable_sort(rings, std::ranges::greater{}, box_area);
-  const Nesting nesting = nesting_of(rings);
-  std::vector<Polygon> polygons;
-  std::vector<std::size_t> polygon_of(rings.size());
-  for (std::size_t i = 0; i < rings.size(); ++i) {
-    const std::optional<std::size_t> shell = nesting.shell_around[i];
-    if (nesting.depth[i] % 2 == 1 && shell) {
-      polygons[polygon_of[*shell]].holes.push_back(std::move(rings[i]));
-    } else {
-      polygon_of[i] = polygons.size();
-      polygons.push_back({std::move(rings[i]), {}});
-    }
-  }
-  return polygons;
-}
-
 enum class Method { Structure, Linework };
 
 std::optional<MultiPolygon> made_valid(const MultiPolygon& shape, Method method) {
@@ -198,12 +126,8 @@ std::optional<MultiPolygon> made_valid(const MultiPolygon& shape, Method method)
   return geos::to_shape(std::move(result));
 }
 
-MultiPolygon repaired(MultiPolygon shape) {
-  MultiPolygon sorted;
-  for (Polygon& part : shape.parts) {
-    std::ranges::move(with_roles_from_geometry(std::move(part)), std::back_inserter(sorted.parts));
-  }
-  normalize(sorted);
+MultiPolygon repaired(const MultiPolygon& shape) {
+  const MultiPolygon sorted = with_roles_from_geometry(shape);
   if (std::optional<MultiPolygon> kept = made_valid(sorted, Method::Structure)) {
     return *std::move(kept);
   }

@@ -94,17 +94,41 @@ TEST(Repair, HoleThatCrossesItsShellCutsItsPart) {
   EXPECT_DOUBLE_EQ(result.area_moved.value(), 2.0);  // the even-odd picture shows the hole's outer end filled
 }
 
-TEST(Repair, NestedAndOverlappingPartsAreUnited) {
+TEST(Repair, PartInsideAnotherIsAHoleTurnedTheWrongWay) {
   MultiPolygon nested = rectangle(0, 0, 9, 9);
-  nested.parts.push_back(rectangle(2, 2, 4, 4).parts[0]);
-  EXPECT_DOUBLE_EQ(must_repair(nested).area_after.value(), 81.0);
-  EXPECT_DOUBLE_EQ(must_repair(nested).area_moved.value(), 4.0);
+  nested.parts.push_back(rectangle(1, 1, 8, 8).parts[0]);
+  nested.parts.push_back(rectangle(2, 2, 4, 4).parts[0]);  // an island in it
+  const Repair result = must_repair(nested);
+  EXPECT_THAT(result.reason, HasSubstr("hole turned the wrong way"));
+  EXPECT_DOUBLE_EQ(result.area_after.value(), 81.0 - 49.0 + 4.0);
+  EXPECT_DOUBLE_EQ(result.area_moved.value(), 0.0);
+}
+
+TEST(Repair, HoleOfAPartThatIsAHoleIsAnIsland) {
+  MultiPolygon nested = rectangle(0, 0, 9, 9);
+  nested.parts.push_back({{{1, 1}, {8, 1}, {8, 8}, {1, 8}}, {{{2, 2}, {2, 4}, {4, 4}, {4, 2}}}});
+  EXPECT_DOUBLE_EQ(must_repair(nested).area_after.value(), 81.0 - 49.0 + 4.0);
+}
+
+TEST(Repair, OverlappingEqualAndBorderingPartsAreUnited) {
   MultiPolygon overlapping = rectangle(0, 0, 4, 4);
   overlapping.parts.push_back(rectangle(2, 0, 6, 4).parts[0]);
   const Repair result = must_repair(overlapping);
   EXPECT_DOUBLE_EQ(result.area_before.value(), 32.0);
   EXPECT_DOUBLE_EQ(result.area_after.value(), 24.0);
   EXPECT_DOUBLE_EQ(result.area_moved.value(), 8.0);
+  MultiPolygon twice = rectangle(0, 0, 4, 4);
+  twice.parts.push_back(twice.parts[0]);
+  EXPECT_DOUBLE_EQ(must_repair(twice).area_after.value(), 16.0);
+  MultiPolygon at_the_border = rectangle(0, 0, 4, 4);
+  at_the_border.parts.push_back(rectangle(0, 1, 2, 2).parts[0]);
+  EXPECT_DOUBLE_EQ(must_repair(at_the_border).area_after.value(), 16.0);
+}
+
+TEST(Repair, IslandsOfInvalidShapesStay) {
+  MultiPolygon shape{{Polygon{{{0, 0}, {9, 0}, {9, 9}, {0, 9}, {-5, 9}, {0, 9}}, {{{1, 1}, {1, 8}, {8, 8}, {8, 1}}}}}};
+  shape.parts.push_back(rectangle(2, 2, 4, 4).parts[0]);  // the spike at (0, 9) is the fault
+  EXPECT_DOUBLE_EQ(must_repair(shape).area_after.value(), 81.0 - 49.0 + 4.0);
 }
 
 TEST(Repair, RingWithACoordinateThatIsNotANumberIsLeftOut) {
