@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "core/error.h"
 #include "io/write_ogr.h"
 #include "io/write_table.h"
 
@@ -6,26 +9,25 @@ namespace lastmeter {
 
 namespace {
 
-/// GDAL's spatial index of a FlatGeobuf needs a geometry in every row.
-bool can_index(const FeatureTable& table) {
-  if (!table.geometry || table.rows == 0) {
-    return false;
-  }
+/// GDAL 3.6 leaves out such rows without a word.
+void check_geometries(const FeatureTable& table) {
   for (std::size_t row = 0; row < table.rows; ++row) {
-    if (table.geometry->coordinates(row).empty()) {
-      return false;
+    if (!table.geometry || table.geometry->coordinates(row).empty()) {
+      throw InputError(
+          fmt::format("row {} of table '{}' has no geometry, which a FlatGeobuf cannot hold", row + 1, table.name),
+          "write a GeoPackage or GeoJSON");
     }
   }
-  return true;
 }
 
 }  // namespace
 
 void write_flatgeobuf(const FeatureTable& table, const std::filesystem::path& file) {
+  check_geometries(table);
   OgrOutput output("FlatGeobuf", file);
-  output.add_layer(table, {.name = table.name.empty() ? file.stem().string() : table.name,
-                           .options = {can_index(table) ? "SPATIAL_INDEX=YES" : "SPATIAL_INDEX=NO"},
-                           .widths = {}});
+  output.add_layer(
+      table,
+      {.name = table.name.empty() ? file.stem().string() : table.name, .options = {"SPATIAL_INDEX=YES"}, .widths = {}});
   output.close();
 }
 
