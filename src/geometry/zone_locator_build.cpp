@@ -24,12 +24,17 @@ class ZoneLocator::Builder {
       return;
     }
     constexpr double least_cells = 64.0;
-    constexpr double most_cells = 1U << 24U;
+    constexpr double limit_cells = 1U << 24U;
     constexpr double crowded = 16.0;
-    double cells = std::clamp(32.0 * static_cast<double>(zones.size()) + 2.0 * static_cast<double>(vertices),
-                              least_cells, most_cells);
-    // One zone far out makes the cells too coarse for all the others.
-    while (fill_grid(zones, cells) > crowded && 4.0 * cells <= most_cells) {
+    const double first = 32.0 * static_cast<double>(zones.size()) + 2.0 * static_cast<double>(vertices);
+    const double most_cells = std::clamp(256.0 * first, least_cells, limit_cells);
+    double cells = std::clamp(first, least_cells, most_cells);
+    // One zone far out makes the cells too coarse for all the others. Zones on top of each other stay crowded however
+    // fine the cells: stop when finer cells no longer help.
+    double before = std::numeric_limits<double>::infinity();
+    for (double now = fill_grid(zones, cells); now > crowded && now < 0.75 * before && 4.0 * cells <= most_cells;
+         now = fill_grid(zones, cells)) {
+      before = now;
       cells *= 4.0;
     }
   }

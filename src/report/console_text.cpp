@@ -34,9 +34,9 @@ std::string issue_line(const Issue& issue) {
                      subject(issue), issue.what, issue.fix);
 }
 
-/// A figure that belongs in the short table: no further qualifier than mode, service and radius.
+/// A figure that belongs in the short table: its qualifiers are mode, service and radius.
 bool is_main(const Figure& figure) {
-  return figure.total && figure.name.starts_with("coverage.") &&
+  return figure.total && figure.name.starts_with("coverage.") && figure.qualifiers.size() == 3 &&
          std::all_of(figure.qualifiers.begin(), figure.qualifiers.end(), [](const Figure::Qualifier& qualifier) {
            return qualifier.first == "mode" || qualifier.first == "service" || qualifier.first == "radius_m" ||
                   qualifier.first == "radius";

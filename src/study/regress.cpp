@@ -119,7 +119,8 @@ std::vector<ExpectedFigure> read_expected(const std::filesystem::path& file) {
   }
   try {
     std::vector<ExpectedFigure> expected;
-    for (const Json& entry : Json::parse(stream).at("figures")) {
+    const Json document = Json::parse(stream);
+    for (const Json& entry : document.at("figures")) {
       expected.push_back(expected_figure(entry));
     }
     return expected;

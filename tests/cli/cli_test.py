@@ -1,0 +1,294 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The program as its users meet it: exit code, stdout, stderr, and what lies on the disk afterwards.
+
+usage: cli_test.py PROGRAM DATA_FOLDER [unittest options]
+"""
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+PROGRAM = ""
+DATA = pathlib.Path()
+
+SQUARE = {"type": "Feature", "properties": {"code": "370481001001", "name": "东门社区"},
+          "geometry": {"type": "Polygon", "coordinates": [[[117.15, 35.08], [117.17, 35.08], [117.17, 35.10],
+                                                           [117.15, 35.10], [117.15, 35.08]]]}}
+POSTS = "code,name,lon,lat\nP1,centre,117.16,35.09\n"
+BUILDINGS = "code,households,population,lon,lat\nB1,10,30,117.160,35.091\nB2,20,60,117.152,35.082\n"
+STUDY = """[study]
+name = "small"
+[layers.communities]
+path = "communities.geojson"
+[layers.buildings]
+path = "buildings.csv"
+crs = "EPSG:4326"
+[layers.facilities]
+path = "posts.csv"
+crs = "EPSG:4326"
+[coverage]
+radii_m = [500]
+[output]
+folder = "out"
+"""
+
+
+def run(*arguments, **options):
+    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=240, check=False,
+                          **options)
+
+
+class Study(unittest.TestCase):
+    """A small study in a folder of its own."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lastmeter-cli-"))
+        self.addCleanup(shutil.rmtree, self.folder, True)
+        self.write("communities.geojson", json.dumps({"type": "FeatureCollection", "features": [SQUARE]}))
+        self.write("buildings.csv", BUILDINGS)
+        self.write("posts.csv", POSTS)
+        self.study = self.write("study.toml", STUDY)
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def assert_one_clear_line(self, result, code, *words):
+        self.assertEqual(result.returncode, code, result.stderr + result.stdout)
+        self.assertEqual(result.stdout, "")
+        self.assertTrue(result.stderr.startswith("lastmeter: "), result.stderr)
+        for word in words:
+            self.assertIn(word, result.stderr)
+        for bad in ("terminate", "Exception", "std::", "Sanitizer"):
+            self.assertNotIn(bad, result.stderr)
+
+    def leftovers(self):
+        return sorted(p.name for p in self.folder.iterdir() if p.name.startswith(".lastmeter") or p.name == "out")
+
+
+class Works(Study):
+    def test_run_writes_the_result_folder(self):
+        result = run("run", self.study)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        self.assertIn("2 buildings", result.stdout)
+        found = {str(p.relative_to(self.folder / "out")) for p in (self.folder / "out").rglob("*") if p.is_file()}
+        for name in ("summary.json", "manifest.json", "issues.csv", "study.gpkg", "geojson/buildings.geojson",
+                     "geojson/communities.geojson", "tables/facilities.csv", "tables/uncovered.csv"):
+            self.assertIn(name, found)
+        figures = json.loads((self.folder / "out" / "summary.json").read_text(encoding="utf-8"))["figures"]
+        people = [f for f in figures if f["name"] == "coverage.population" and "depth_min" not in f]
+        self.assertEqual([(f["value"], f["total"]) for f in people], [(30, 90)])
+
+    def test_json_prints_the_summary_and_nothing_else(self):
+        result = run("run", self.study, "--json")
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        self.assertEqual(result.stdout, (self.folder / "out" / "summary.json").read_text(encoding="utf-8"))
+
+    def test_quiet_prints_nothing(self):
+        result = run("run", self.study, "--quiet")
+        self.assertEqual((result.returncode, result.stdout, result.stderr), (0, "", ""))
+
+    def test_geojson_is_wgs84_with_ids(self):
+        run("run", self.study)
+        layer = json.loads((self.folder / "out/geojson/communities.geojson").read_text(encoding="utf-8"))
+        feature = layer["features"][0]
+        self.assertEqual(feature["id"], "370481001001")
+        self.assertEqual(feature["properties"]["name"], "东门社区")
+        lon, lat = feature["geometry"]["coordinates"][0][0]
+        self.assertTrue(117.1 < lon < 117.2 and 35.0 < lat < 35.2)
+
+    def test_second_run_needs_overwrite_and_then_gives_the_same_bytes(self):
+        self.assertEqual(run("run", self.study, "--threads", "1").returncode, 0)
+        before = {p: p.read_bytes() for p in (self.folder / "out").rglob("*") if p.is_file()}
+        self.assert_one_clear_line(run("run", self.study), 1, "out", "--overwrite")
+        for threads in ("2", "8"):
+            self.assertEqual(run("run", self.study, "--overwrite", "--threads", threads).returncode, 0)
+            for path, content in before.items():
+                if path.name != "manifest.json":
+                    self.assertEqual(path.read_bytes(), content, path)
+
+    def test_check_of_clean_files_ends_with_0_and_writes_the_ledger(self):
+        result = run("check", self.study)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        self.assertTrue((self.folder / "out-check" / "issues.csv").exists())
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_check_with_an_error_ends_with_3(self):
+        self.write("buildings.csv", BUILDINGS + "B3,1,3,117.3,35.2\n")
+        result = run("check", self.study)
+        self.assertEqual(result.returncode, 3)
+        self.assertIn("hierarchy.orphan", result.stdout)
+
+    def test_init_writes_a_study_that_runs(self):
+        result = run("init", "communities.geojson", "buildings.csv", "posts.csv", cwd=self.folder)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        text = result.stdout.replace('path = "buildings.csv"', 'path = "buildings.csv"\ncrs = "EPSG:4326"')
+        text = text.replace('path = "posts.csv"', 'path = "posts.csv"\ncrs = "EPSG:4326"')
+        study = self.write("made.toml", text)
+        again = run("run", study)
+        self.assertEqual(again.returncode, 0, again.stderr + again.stdout)
+
+    def test_regress_tells_a_breach_with_4_and_a_junit_file(self):
+        expected = {"figures": [{"name": "coverage.population", "mode": "straight", "service": "open", "radius_m": 500,
+                                 "value": 30, "tolerance": 0}]}
+        self.write("expected.json", json.dumps(expected))
+        self.assertEqual(run("regress", self.folder).returncode, 0)
+        expected["figures"][0]["value"] = 31
+        self.write("expected.json", json.dumps(expected))
+        result = run("regress", self.folder, "--junit", self.folder / "junit.xml")
+        self.assertEqual(result.returncode, 4)
+        self.assertIn("old 31, new 30, tolerance 0", result.stdout)
+        self.assertIn('failures="1"', (self.folder / "junit.xml").read_text(encoding="utf-8"))
+
+
+class CommandLine(Study):
+    def test_version_and_help(self):
+        self.assertRegex(run("--version").stdout, r"^lastmeter \d+\.\d+\.\d+\n$")
+        for command in ((), ("init",), ("check",), ("coverage",), ("run",), ("regress",)):
+            result = run(*command, "--help")
+            self.assertEqual((result.returncode, result.stderr), (0, ""), command)
+            self.assertIn("Usage", result.stdout)
+
+    def test_wrong_command_lines_end_with_2(self):
+        for arguments in ((), ("rnu",), ("run",), ("run", self.study, "--thread", "2"),
+                          ("run", self.study, "--threads", "-1")):
+            result = run(*arguments)
+            self.assertEqual(result.returncode, 2, arguments)
+            self.assertEqual(result.stdout, "")
+            self.assertNotEqual(result.stderr, "")
+
+
+class BadInput(Study):
+    def test_study_file_missing(self):
+        self.assert_one_clear_line(run("run", self.folder / "none.toml"), 2, "none.toml")
+
+    def test_typos_are_all_named_with_the_nearest_key(self):
+        self.study.write_text(STUDY.replace("radii_m", "radi_m").replace("folder", "foldr"), encoding="utf-8")
+        self.assert_one_clear_line(run("run", self.study), 2, "radi_m", "'radii_m'", "foldr", "'folder'", ":12:")
+
+    def test_not_toml(self):
+        self.study.write_text("[study\n", encoding="utf-8")
+        self.assert_one_clear_line(run("run", self.study), 2, "study.toml:1")
+
+    def test_missing_files_are_all_named(self):
+        (self.folder / "buildings.csv").unlink()
+        (self.folder / "posts.csv").unlink()
+        self.assert_one_clear_line(run("run", self.study), 1, "buildings.csv", "posts.csv")
+        self.assertEqual(self.leftovers(), [])
+
+    @unittest.skipIf(os.geteuid() == 0, "root reads everything")
+    def test_no_read_permission(self):
+        (self.folder / "posts.csv").chmod(0)
+        self.assert_one_clear_line(run("run", self.study), 1, "posts.csv", "permission")
+
+    def test_empty_layer_is_refused(self):
+        self.write("posts.csv", "code,name,lon,lat\n")
+        result = run("run", self.study)
+        self.assertEqual(result.returncode, 3, result.stderr)
+        self.assertIn("file.empty", result.stdout)
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_nan_infinity_and_null_island_are_left_out_and_told(self):
+        self.write("buildings.csv", BUILDINGS + "B3,1,3,nan,35.09\nB4,1,3,inf,35.09\nB5,1,3,0,0\nB6,1,3,,\n")
+        result = run("run", self.study)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        for code in ("B3", "B4", "B5", "B6"):
+            self.assertIn(code, result.stdout)
+
+    def test_wrong_geometry_type(self):
+        self.study.write_text(STUDY.replace("buildings.csv", "b.geojson").replace(
+            '[layers.facilities]\npath = "posts.csv"', '[layers.facilities]\npath = "lines.geojson"'), encoding="utf-8")
+        self.write("b.geojson", json.dumps({"type": "FeatureCollection", "features": [SQUARE]}))
+        line = {"type": "Feature", "properties": {"code": "L"},
+                "geometry": {"type": "LineString", "coordinates": [[117.15, 35.08], [117.17, 35.09]]}}
+        self.write("lines.geojson", json.dumps({"type": "FeatureCollection", "features": [line]}))
+        result = run("run", self.study)
+        self.assertIn("geometry.type", result.stdout)
+        self.assertIn("is a line", result.stdout)
+
+    def test_layers_far_apart_are_refused(self):
+        self.write("posts.csv", "code,name,lon,lat\nP1,centre,7.42,43.73\n")
+        result = run("run", self.study)
+        self.assertEqual(result.returncode, 3, result.stdout)
+        self.assertIn("crs.apart", result.stdout)
+        self.assertIn("km", result.stdout)
+
+    def test_lying_dbf_header(self):
+        shutil.copytree(DATA / "tengzhou-standard", self.folder / "copy")
+        dbf = self.folder / "copy" / "communities.dbf"
+        content = bytearray(dbf.read_bytes())
+        content[4:8] = (0x7FFFFFFF).to_bytes(4, "little")
+        dbf.write_bytes(content)
+        result = run("run", self.folder / "copy" / "study.toml", "--folder", self.folder / "result")
+        self.assertIn(result.returncode, (0, 1, 3))
+        self.assertIn("communities", result.stdout + result.stderr)
+        self.assertNotIn("Sanitizer", result.stderr)
+
+    def test_personal_data_are_refused(self):
+        self.write("buildings.csv", "code,户主,lon,lat\nB1,张三,117.16,35.09\n")
+        result = run("run", self.study)
+        self.assertEqual(result.returncode, 3)
+        self.assertIn("file.personal_data", result.stdout)
+        self.assertNotIn("张三", result.stdout)
+
+    def test_output_folder_that_cannot_be_made(self):
+        self.write("out", "a file in the way")
+        self.assert_one_clear_line(run("run", self.study, "--overwrite"), 1, "out")
+        self.assertEqual((self.folder / "out").read_text(encoding="utf-8"), "a file in the way")
+
+    def test_foreign_folder_is_never_replaced(self):
+        (self.folder / "out").mkdir()
+        self.write("out/thesis.txt", "mine")
+        self.assert_one_clear_line(run("run", self.study, "--overwrite"), 1, "out")
+        self.assertTrue((self.folder / "out" / "thesis.txt").exists())
+
+    def test_disk_full_leaves_the_old_result(self):
+        limit = 40 * 1024  # the GeoPackage alone is larger
+        self.assertEqual(run("run", self.study).returncode, 0)
+        before = (self.folder / "out" / "summary.json").read_bytes()
+        result = subprocess.run(["bash", "-c", f"ulimit -f {limit // 1024}; trap '' XFSZ; exec \"$@\"", "-", PROGRAM,
+                                 "run", str(self.study), "--overwrite"], capture_output=True, text=True, timeout=240,
+                                check=False)
+        self.assertEqual(result.returncode, 1, result.stdout + result.stderr)
+        self.assertTrue(result.stderr.startswith("lastmeter: "), result.stderr)
+        self.assertEqual((self.folder / "out" / "summary.json").read_bytes(), before)
+        self.assertEqual(self.leftovers(), ["out"])
+
+
+class Interrupts(Study):
+    def start(self):
+        return subprocess.Popen([PROGRAM, "run", str(DATA / "tengzhou-standard" / "study.toml"), "--folder",
+                                 str(self.folder / "out")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def test_ctrl_c_leaves_nothing(self):
+        process = self.start()
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=240)
+        if process.returncode == 0:
+            self.skipTest("the run was over before the signal")
+        self.assertEqual(process.returncode, 1, errors)
+        self.assertIn("interrupted", errors)
+        self.assertEqual(self.leftovers(), [])
+
+    def test_a_kill_leaves_no_result_and_the_next_run_cleans_up(self):
+        process = self.start()
+        time.sleep(0.3)
+        process.kill()
+        process.communicate(timeout=240)
+        self.assertFalse((self.folder / "out").exists())
+        self.assertEqual(run("run", self.study).returncode, 0)
+        self.assertEqual(self.leftovers(), ["out"])
+
+
+if __name__ == "__main__":
+    PROGRAM, DATA = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
