@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "city_plan.h"
@@ -43,6 +44,8 @@ struct CityZone {
 };
 
 enum class PostKind { Centre, Station, MicroStation };
+/// 中心, 站点, 微站.
+std::string_view name_of(PostKind kind);
 
 struct Post {
   PostKind kind = PostKind::Centre;

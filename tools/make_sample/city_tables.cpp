@@ -16,18 +16,6 @@ constexpr ColumnType kInteger = ColumnType::Integer;
 constexpr ColumnType kReal = ColumnType::Real;
 constexpr int kUnitCost = 666666;  // yuan for one site
 
-std::string_view name_of(PostKind kind) {
-  switch (kind) {
-    case PostKind::Centre:
-      return "中心";
-    case PostKind::Station:
-      return "站点";
-    case PostKind::MicroStation:
-      return "微站";
-  }
-  return "";
-}
-
 std::string_view name_of(EdgeClass edge) {
   switch (edge) {
     case EdgeClass::Border:
@@ -49,6 +37,18 @@ std::string_view name_of(EdgeClass edge) {
 }
 
 }  // namespace
+
+std::string_view name_of(PostKind kind) {
+  switch (kind) {
+    case PostKind::Centre:
+      return "中心";
+    case PostKind::Station:
+      return "站点";
+    case PostKind::MicroStation:
+      return "微站";
+  }
+  return "";
+}
 
 FeatureTable subdistricts_table(const City& city) {
   TableBuilder out("subdistricts", {{"街道编码", kText}, {"街道名称", kText}, {"户数", kInteger}, {"人口", kInteger}});

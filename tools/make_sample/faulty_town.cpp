@@ -17,18 +17,6 @@ FaultyTown::Zone zone_of(const CityZone& zone, const std::string& parent) {
   return {zone.code, zone.name, parent, "", {{{zone.outline, {}}}}, zone.households, zone.population};
 }
 
-std::string_view kind_of(PostKind kind) {
-  switch (kind) {
-    case PostKind::Centre:
-      return "中心";
-    case PostKind::Station:
-      return "站点";
-    case PostKind::MicroStation:
-      return "微站";
-  }
-  return "";
-}
-
 void copy_buildings(const City& city, const auto& is_in, FaultyTown& town) {
   for (const CityBuilding& building : city.buildings) {
     const CityZone& grid = city.grids[building.grid];
@@ -62,7 +50,7 @@ FaultyTown first_subdistrict(const City& city) {
   for (const Post& post : city.posts) {
     const std::string& community = city.communities[post.community].code;
     if (is_in(community)) {
-      town.posts.push_back({post.code, post.name, kind_of(post.kind), community, post.at});
+      town.posts.push_back({post.code, post.name, name_of(post.kind), community, post.at});
     }
   }
   const auto copy_if = [](const auto& from, auto& to, const auto& test) {

@@ -74,8 +74,18 @@ class RecordPlanter {
     }
   }
 
+  /// The last with nine grid zones: at 305 households each they stay below 3,000.
+  const FaultyTown::Zone& small_community() const {
+    const auto grids = [&](const FaultyTown::Zone& community) {
+      return std::count_if(town_.grids.begin(), town_.grids.end(),
+                           [&](const FaultyTown::Zone& grid) { return grid.parent == community.code; });
+    };
+    return *std::find_if(town_.communities.rbegin(), town_.communities.rend(),
+                         [&](const FaultyTown::Zone& community) { return grids(community) == 9; });
+  }
+
   void plant_norms() {
-    const FaultyTown::Zone& community = town_.communities.back();
+    const FaultyTown::Zone& community = small_community();
     int left = 0;
     for (std::size_t g = 0; g < town_.grids.size(); ++g) {
       if (town_.grids[g].parent == community.code) {
@@ -83,9 +93,6 @@ class RecordPlanter {
         fill_grid(g, 305);
         left += 305;
       }
-    }
-    if (left >= 3000) {
-      throw std::logic_error("the small community is not small enough");
     }
     note(Rule::HouseholdsPerCommunity, "communities", community.code, fmt::format("{} households", left));
     for (const int households : {280, 520}) {
@@ -137,7 +144,7 @@ class RecordPlanter {
 
       Building& negative = spare_building();
       negative.households = "-12";
-      note(Rule::WeightNegative, "buildings", negative.code, "-12 households");
+      note(Rule::WeightNegative, "buildings", negative.code, "minus 12 households");
     }
   }
 

@@ -23,6 +23,7 @@ struct RefusedFault {
 };
 constexpr auto kRefused = std::to_array<RefusedFault>({
     {"refused-personal-data", Rule::PersonalData, "buildings", "a column for the head of the household"},
+    {"refused-layer-empty", Rule::LayerEmpty, "facilities", "posts.csv holds a header only"},
     {"refused-crs-missing", Rule::CrsMissing, "communities", "no .prj"},
     {"refused-crs-missing", Rule::CrsMissing, "buildings", "no .prj"},
     {"refused-crs-missing", Rule::CrsMissing, "facilities", "no crs in the study file"},

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "build_city.h"
-#include "faulty_town.h"
+#include "city_tables.h"
 #include "geometry/crs.h"
 #include "hand_checkable.h"
 #include "table_builder.h"
@@ -17,7 +17,6 @@ namespace lastmeter {
 namespace {
 
 constexpr ColumnType kText = ColumnType::Text;
-constexpr ColumnType kReal = ColumnType::Real;
 
 void write_small_town(const std::filesystem::path& folder, const FeatureTable& communities,
                       const FeatureTable& buildings) {
@@ -49,6 +48,11 @@ void write_crs_suspicious(const std::filesystem::path& folder) {
   write_small_town(folder, communities, hand_buildings());
 }
 
+void write_layer_empty(const std::filesystem::path& folder) {
+  write_small_town(folder, hand_communities(), hand_buildings());
+  write_text_table(TableBuilder("posts", {{"code", kText}, {"x", kText}, {"y", kText}}).table(), folder);
+}
+
 /// The columns of the posts say easting and northing the wrong way round in the study file; the data is sound.
 void write_crs_swapped(const std::filesystem::path& folder) {
   write_small_town(folder, hand_communities(), hand_buildings());
@@ -64,23 +68,14 @@ void write_crs_apart(const std::filesystem::path& folder) {
 
 void write_crs_offset(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
-  const FaultyTown town = first_subdistrict(build_city(kStandardCounts));
-  TableBuilder communities("communities", {{"社区编码", kText}, {"社区名称", kText}});
-  for (const FaultyTown::Zone& zone : town.communities) {
-    communities.shape(zone.outline).text(zone.code).text(zone.name);
-  }
-  write_gbk(std::move(communities).table(), folder);
-  TableBuilder buildings("buildings", {{"编码", kText}, {"人口", ColumnType::Integer}, {"x", kReal}, {"y", kReal}});
-  for (const FaultyTown::Building& building : town.buildings) {
-    const Point at = bounds(*building.footprint).centre();
-    buildings.text(building.code).integer(building.population).real(at.x).real(at.y);
-  }
-  write_text_table(std::move(buildings).table(), folder);
-  TableBuilder posts("posts", {{"编码", kText}, {"名称", kText}, {"类别", kText}, {"lon", kText}, {"lat", kText}});
-  for (const FaultyTown::Post& post : town.posts) {
+  const City city = build_city(kStandardCounts);
+  write_gbk(communities_table(city), folder);
+  TableBuilder posts(
+      "posts", {{"编码", kText}, {"名称", kText}, {"类别", kText}, {"SQBM", kText}, {"lon", kText}, {"lat", kText}});
+  for (const Post& post : city.posts) {
     std::array<Coordinate, 1> at{Coordinate{post.at.x, post.at.y}};
     transform(Crs::parse("EPSG:4548"), Crs::parse("GCJ-02"), at);
-    posts.text(post.code).text(post.name).text(post.kind);
+    posts.text(post.code).text(post.name).text(name_of(post.kind)).text(city.communities[post.community].code);
     posts.text(fmt::format("{:.6f}", at[0].x)).text(fmt::format("{:.6f}", at[0].y));
   }
   write_text_table(std::move(posts).table(), folder);
@@ -90,6 +85,7 @@ void write_crs_offset(const std::filesystem::path& folder) {
 
 void write_refused_studies(const std::filesystem::path& folder) {
   write_personal_data(folder / "refused-personal-data");
+  write_layer_empty(folder / "refused-layer-empty");
   write_crs_missing(folder / "refused-crs-missing");
   write_crs_suspicious(folder / "refused-crs-suspicious");
   write_crs_swapped(folder / "refused-crs-swapped");
