@@ -6,32 +6,23 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
-#include <set>
 #include <utility>
 
 #include "core/text.h"
 #include "geometry/china_datum.h"
-#include "geometry/zone_locator.h"
-#include "input/crs_candidates.h"
+#include "input/crs_offset_evidence.h"
 
 namespace lastmeter {
 
 namespace {
 
-constexpr std::size_t kMostItems = 5000;
 constexpr std::size_t kFewestItems = 20;
 constexpr double kLeastGain = 0.05;
-constexpr double kGainPerLoss = 3.0;
-constexpr double kMisfitsLeft = 0.6;
-constexpr double kChance = 1e-6;
-constexpr double kShrink = 0.9;  // shapes that touch a border do not cross it
-
-struct Hypothesis {
-  DatumShift layer;
-  DatumShift reference;
-};
-
+constexpr double kLeastOddsRatio = 2.0;
+constexpr double kDatumChance = 1e-6;
+constexpr double kVectorChance = 1e-12;
+constexpr int kVectorSteps = 15;  // of the evidence's grain, each way
+constexpr std::size_t kVectorItems = 250;
 constexpr std::array kShifts{DatumShift::None, DatumShift::Gcj02, DatumShift::Bd09};
 
 std::string name_of(DatumShift shift) {
@@ -48,296 +39,259 @@ std::string name_of(DatumShift shift) {
 
 Crs system_of(DatumShift shift) { return shift == DatumShift::None ? Crs::wgs84() : Crs::parse(name_of(shift)); }
 
-/// The points that are judged, as they lie now, in degrees.
-class Mover {
+std::vector<Coordinate> as_coordinates(const std::vector<Point>& points) {
+  std::vector<Coordinate> coordinates;
+  for (const Point& p : points) {
+    coordinates.push_back({p.x, p.y});
+  }
+  return coordinates;
+}
+
+/// Where the layer would lie against the reference, were the datums others than they were read in.
+class DatumMover {
  public:
-  Mover(std::vector<Coordinate> points, const Crs& working, Hypothesis now)
-      : points_(std::move(points)), degrees_(points_), working_(working), now_(now) {
+  DatumMover(const std::vector<Point>& places, const Crs& working, DatumPair now)
+      : degrees_(as_coordinates(places)), working_(working), now_(now) {
     transform(working_, Crs::wgs84(), degrees_);
   }
 
-  /// True when some point lies where the pseudo systems differ from WGS 84.
   [[nodiscard]] bool is_in_china() const {
-    return std::any_of(degrees_.begin(), degrees_.end(),
-                       [](const Coordinate& at) { return gcj02_applies({at.x, at.y}); });
+    return std::any_of(degrees_.begin(), degrees_.end(), [](const Coordinate& at) {
+      return gcj02_applies({at.x, at.y});
+    });
   }
 
-  [[nodiscard]] std::vector<Coordinate> as_read() const { return points_; }
-
-  [[nodiscard]] std::vector<Coordinate> moved(Hypothesis truth) const {
-    std::vector<Coordinate> points = degrees_;
-    transform(Crs::wgs84(), system_of(now_.layer), points);
-    transform(system_of(truth.layer), Crs::wgs84(), points);
-    transform(Crs::wgs84(), system_of(truth.reference), points);
-    transform(system_of(now_.reference), Crs::wgs84(), points);
-    transform(Crs::wgs84(), working_, points);
-    return points;
-  }
-
-  /// As far, in a direction turned by `quarters` right angles.
-  [[nodiscard]] std::vector<Coordinate> turned(const std::vector<Coordinate>& moved, int quarters) const {
-    std::vector<Coordinate> points = moved;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      double dx = points[i].x - points_[i].x;
-      double dy = points[i].y - points_[i].y;
-      for (int turn = 0; turn < quarters; ++turn) {
-        dx = std::exchange(dy, dx) * -1.0;
-      }
-      points[i] = {points_[i].x + dx, points_[i].y + dy};
+  [[nodiscard]] std::vector<Point> moved(DatumPair truth) const {
+    std::vector<Coordinate> places = degrees_;
+    transform(Crs::wgs84(), system_of(now_.layer), places);
+    transform(system_of(truth.layer), Crs::wgs84(), places);
+    transform(Crs::wgs84(), system_of(truth.reference), places);
+    transform(system_of(now_.reference), Crs::wgs84(), places);
+    transform(Crs::wgs84(), working_, places);
+    std::vector<Point> points;
+    for (const Coordinate& at : places) {
+      points.push_back({at.x, at.y});
     }
     return points;
-  }
-
-  [[nodiscard]] Metres mean_distance(const std::vector<Coordinate>& moved) const {
-    double sum = 0.0;
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < moved.size(); ++i) {
-      const double far = std::hypot(moved[i].x - points_[i].x, moved[i].y - points_[i].y);
-      if (std::isfinite(far)) {
-        sum += far;
-        ++count;
-      }
-    }
-    return Metres(count == 0 ? 0.0 : sum / static_cast<double>(count));
   }
 
  private:
-  std::vector<Coordinate> points_;
   std::vector<Coordinate> degrees_;
   Crs working_;
-  Hypothesis now_;
+  DatumPair now_;
 };
 
-using Fits = std::vector<char>;
-using Judge = std::function<Fits(const std::vector<Coordinate>& points)>;
+std::vector<Point> shifted(std::vector<Point> places, Point vector) {
+  for (Point& p : places) {
+    p = {p.x + vector.x, p.y + vector.y};
+  }
+  return places;
+}
+
+/// As far from `places` as `moved` is, in a direction turned by right angles.
+std::vector<Point> turned(const std::vector<Point>& places, std::vector<Point> moved, int right_angles) {
+  for (std::size_t i = 0; i < moved.size(); ++i) {
+    Point step{moved[i].x - places[i].x, moved[i].y - places[i].y};
+    for (int turn = 0; turn < right_angles; ++turn) {
+      step = {-step.y, step.x};
+    }
+    moved[i] = {places[i].x + step.x, places[i].y + step.y};
+  }
+  return moved;
+}
 
 std::size_t count(const Fits& fits) { return static_cast<std::size_t>(std::count(fits.begin(), fits.end(), char{1})); }
 
 /// Chance that a fair coin shows heads at least `gained` times in gained + lost.
 double sign_test(std::size_t gained, std::size_t lost) {
-  const std::size_t n = gained + lost;
+  const auto n = static_cast<double>(gained + lost);
   double tail = 0.0;
-  for (std::size_t k = gained; k <= n; ++k) {
-    const double log_term = std::lgamma(static_cast<double>(n) + 1.0) - std::lgamma(static_cast<double>(k) + 1.0) -
-                            std::lgamma(static_cast<double>(n - k) + 1.0) - static_cast<double>(n) * std::log(2.0);
-    tail += std::exp(log_term);
+  for (std::size_t heads = gained; heads <= gained + lost; ++heads) {
+    const auto k = static_cast<double>(heads);
+    tail += std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0) - n * std::log(2.0));
   }
   return tail;
 }
 
-bool is_clearly_better(const Fits& moved, const Fits& now) {
+double odds(const Fits& fits) {
+  const auto good = static_cast<double>(count(fits));
+  return (good + 0.5) / (static_cast<double>(fits.size()) - good + 0.5);
+}
+
+bool is_clearly_better(const Fits& moved, const Fits& now, double chance) {
   std::size_t gained = 0;
   std::size_t lost = 0;
   for (std::size_t i = 0; i < now.size(); ++i) {
     gained += moved[i] > now[i] ? 1 : 0;
     lost += moved[i] < now[i] ? 1 : 0;
   }
-  const auto items = static_cast<double>(now.size());
-  const double misfits = items - static_cast<double>(count(now));
-  const double misfits_left = items - static_cast<double>(count(moved));
-  return gained > lost && static_cast<double>(gained - lost) >= kLeastGain * items &&
-         static_cast<double>(gained) >= kGainPerLoss * static_cast<double>(lost) &&
-         misfits_left <= kMisfitsLeft * misfits && sign_test(gained, lost) < kChance;
+  return gained > lost && static_cast<double>(gained - lost) >= kLeastGain * static_cast<double>(now.size()) &&
+         odds(moved) >= kLeastOddsRatio * odds(now) && sign_test(gained, lost) < chance;
 }
 
-std::vector<std::optional<std::uint32_t>> zones_of(const ZoneLocator& locator, const std::vector<Coordinate>& at) {
-  std::vector<Point> points;
-  points.reserve(at.size());
-  for (const Coordinate& c : at) {
-    points.push_back({c.x, c.y});
-  }
-  return locator.find_all(points);
-}
-
-std::vector<std::size_t> evenly(std::size_t count) {
-  std::vector<std::size_t> some;
-  const std::size_t most = std::min(count, kMostItems);
-  for (std::size_t i = 0; i < most; ++i) {
-    some.push_back(i * count / most);
-  }
-  return some;
-}
-
-/// Points to move, and what makes them fit.
-struct Evidence {
-  std::string what;  // "committees in their own zone"
-  std::vector<Coordinate> points;
-  Judge judge;
+struct Move {
+  std::optional<DatumPair> truth;
+  std::vector<Point> places;
 };
 
-Evidence points_in_own_zone(const OffsetSubject& subject, const ZoneLocator& locator) {
-  Evidence evidence{"in their own zone", {}, {}};
-  std::vector<std::uint32_t> own;
-  std::vector<std::size_t> known;
-  for (std::size_t i = 0; i < subject.own_zone.size(); ++i) {
-    if (subject.own_zone[i]) {
-      known.push_back(i);
+/// Believed only when it beats staying and going elsewhere.
+std::optional<OffsetFinding> proven(const OffsetEvidence& evidence, const Fits& now, const Move& move, double chance) {
+  const Fits fits = evidence.judge(move.places, 1);
+  if (!is_clearly_better(fits, now, chance)) {
+    return std::nullopt;
+  }
+  for (const int right_angles : {1, 2, 3}) {
+    if (!is_clearly_better(fits, evidence.judge(turned(evidence.places, move.places, right_angles), 1), chance)) {
+      return std::nullopt;
     }
   }
-  for (const std::size_t k : evenly(known.size())) {
-    const Point at = subject.points[known[k]];
-    evidence.points.push_back({at.x, at.y});
-    own.push_back(*subject.own_zone[known[k]]);
+  OffsetFinding found{move.truth, 0.0, 0.0, now.size(), count(now), count(fits)};
+  for (std::size_t i = 0; i < move.places.size(); ++i) {
+    found.east += (move.places[i].x - evidence.places[i].x) / static_cast<double>(move.places.size());
+    found.north += (move.places[i].y - evidence.places[i].y) / static_cast<double>(move.places.size());
   }
-  evidence.judge = [own, &locator](const std::vector<Coordinate>& points) {
-    const auto found = zones_of(locator, points);
-    Fits fits(points.size());
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      fits[i] = found[i] == own[i] ? 1 : 0;
-    }
-    return fits;
-  };
-  return evidence;
+  return found;
 }
 
-Evidence points_in_any_zone(const OffsetSubject& subject, const ZoneLocator& locator) {
-  Evidence evidence{"inside a zone", {}, {}};
-  for (const std::size_t i : evenly(subject.points.size())) {
-    evidence.points.push_back({subject.points[i].x, subject.points[i].y});
+std::optional<Move> best_datum(const OffsetEvidence& evidence, const Crs& working, DatumPair now) {
+  const DatumMover mover(evidence.places, working, now);
+  if (!mover.is_in_china()) {
+    return std::nullopt;
   }
-  evidence.judge = [&locator](const std::vector<Coordinate>& points) {
-    const auto found = zones_of(locator, points);
-    Fits fits(points.size());
-    std::transform(found.begin(), found.end(), fits.begin(), [](const auto& zone) { return zone ? 1 : 0; });
-    return fits;
-  };
-  return evidence;
-}
-
-Evidence zones_with_a_point(const OffsetSubject& subject, const ZoneLocator& locator, std::size_t zone_count) {
-  Evidence evidence = points_in_any_zone(subject, locator);
-  evidence.what = "zones holding one of them";
-  evidence.judge = [&locator, zone_count](const std::vector<Coordinate>& points) {
-    Fits fits(zone_count);
-    for (const auto& zone : zones_of(locator, points)) {
-      if (zone) {
-        fits[*zone] = 1;
+  std::optional<Move> best;
+  std::size_t most = 0;
+  for (const DatumShift layer : kShifts) {
+    for (const DatumShift reference : kShifts) {
+      std::vector<Point> places = mover.moved({layer, reference});
+      const std::size_t fitting = count(evidence.judge(places, 1));
+      if (fitting > most) {
+        best = Move{DatumPair{layer, reference}, std::move(places)};
+        most = fitting;
       }
     }
-    return fits;
-  };
-  return evidence;
-}
-
-Evidence shapes_within_borders(const OffsetSubject& subject, const ZoneLocator& locator) {
-  Evidence evidence{"across no border", {}, {}};
-  std::vector<std::size_t> ends;
-  for (const std::size_t i : evenly(subject.shapes.size())) {
-    if (subject.shapes[i]->empty()) {
-      continue;
-    }
-    const Point middle = centroid(*subject.shapes[i]);
-    for (const Polygon& part : subject.shapes[i]->parts) {
-      for (const Point& corner : part.outer) {
-        evidence.points.push_back(
-            {middle.x + kShrink * (corner.x - middle.x), middle.y + kShrink * (corner.y - middle.y)});
-      }
-    }
-    ends.push_back(evidence.points.size());
   }
-  evidence.judge = [ends, &locator](const std::vector<Coordinate>& points) {
-    const auto found = zones_of(locator, points);
-    Fits fits;
-    std::size_t begin = 0;
-    for (const std::size_t end : ends) {
-      std::set<std::uint32_t> met;
-      for (std::size_t i = begin; i < end; ++i) {
-        if (found[i]) {
-          met.insert(*found[i]);
-        }
-      }
-      fits.push_back(met.size() < 2 ? 1 : 0);
-      begin = end;
-    }
-    return fits;
-  };
-  return evidence;
+  return best;
 }
 
-std::vector<Evidence> evidence_of(const OffsetSubject& subject, const ZoneLocator& locator, std::size_t zone_count) {
+/// Of the vectors of a lattice around `middle` under which most items fit, the one nearest their mean.
+Point best_of_lattice(const OffsetEvidence& evidence, Point middle, double step, int steps) {
+  const std::size_t stride = evidence.places.size() / kVectorItems + 1;
+  std::vector<Point> best;
+  std::size_t most = 0;
+  for (int i = -steps; i <= steps; ++i) {
+    for (int j = -steps; j <= steps; ++j) {
+      const Point vector{middle.x + i * step, middle.y + j * step};
+      const std::size_t fitting = count(evidence.judge(shifted(evidence.places, vector), stride));
+      if (fitting > most) {
+        best.clear();
+        most = fitting;
+      }
+      if (fitting == most) {
+        best.push_back(vector);
+      }
+    }
+  }
+  Point mean;
+  for (const Point& vector : best) {
+    mean = {mean.x + vector.x / static_cast<double>(best.size()), mean.y + vector.y / static_cast<double>(best.size())};
+  }
+  return *std::min_element(best.begin(), best.end(),
+                           [&](Point a, Point b) { return squared_distance(a, mean) < squared_distance(b, mean); });
+}
+
+Move best_vector(const OffsetEvidence& evidence) {
+  const Point coarse = best_of_lattice(evidence, {0.0, 0.0}, evidence.grain, kVectorSteps);
+  const Point fine = best_of_lattice(evidence, coarse, evidence.grain / 5.0, 5);
+  return {std::nullopt, shifted(evidence.places, fine)};
+}
+
+std::optional<OffsetFinding> weigh(const OffsetEvidence& evidence, const Crs& working, DatumPair now) {
+  const Fits fits = evidence.judge(evidence.places, 1);
+  const std::size_t misfits = fits.size() - count(fits);
+  if (fits.size() < kFewestItems || static_cast<double>(misfits) < kLeastGain * static_cast<double>(fits.size())) {
+    return std::nullopt;
+  }
+  if (const std::optional<Move> datum = best_datum(evidence, working, now)) {
+    if (const std::optional<OffsetFinding> found = proven(evidence, fits, *datum, kDatumChance)) {
+      return found;
+    }
+  }
+  return proven(evidence, fits, best_vector(evidence), kVectorChance);
+}
+
+std::vector<OffsetEvidence> evidence_of(const OffsetSubject& subject, const OffsetReference& reference) {
+  switch (reference.kind) {
+    case OffsetReference::Kind::Zones:
+      break;
+    case OffsetReference::Kind::Shapes:
+      return {points_inside(subject.points, reference.locator)};
+    case OffsetReference::Kind::Places:
+      return {points_beside(subject.points, reference.places)};
+  }
   if (!subject.shapes.empty()) {
-    return {shapes_within_borders(subject, locator)};
+    return {shapes_within_borders(subject.shapes, reference.locator)};
   }
+  std::vector<OffsetEvidence> all;
   if (!subject.own_zone.empty()) {
-    return {points_in_own_zone(subject, locator)};
+    all.push_back(points_in_own_zone(subject.points, subject.own_zone, reference.locator));
   }
-  std::vector<Evidence> all{points_in_any_zone(subject, locator)};
-  if (subject.points.size() >= zone_count / 2 && subject.points.size() <= 2 * zone_count) {
-    all.push_back(zones_with_a_point(subject, locator, zone_count));
+  all.push_back(points_inside(subject.points, reference.locator));
+  if (subject.points.size() >= reference.count / 2 && subject.points.size() <= 2 * reference.count) {
+    all.push_back(zones_with_a_point(subject.points, reference.locator, reference.count));
   }
   return all;
 }
 
-std::optional<OffsetFinding> weigh(const Evidence& evidence, const Crs& working, Hypothesis now) {
-  const Mover mover(evidence.points, working, now);
-  const Fits as_read = evidence.judge(mover.as_read());
-  if (as_read.size() < kFewestItems || !mover.is_in_china()) {
-    return std::nullopt;
-  }
-  std::optional<Hypothesis> best;
-  Fits best_fits = as_read;
-  for (const DatumShift layer : kShifts) {
-    for (const DatumShift reference : kShifts) {
-      if (layer == reference && now.layer == now.reference) {
-        continue;
-      }
-      Fits fits = evidence.judge(mover.moved({layer, reference}));
-      if (count(fits) > count(best_fits)) {
-        best = Hypothesis{layer, reference};
-        best_fits = std::move(fits);
-      }
-    }
-  }
-  if (!best || !is_clearly_better(best_fits, as_read)) {
-    return std::nullopt;
-  }
-  const std::vector<Coordinate> moved = mover.moved(*best);
-  for (const int quarters : {1, 2, 3}) {
-    if (!is_clearly_better(best_fits, evidence.judge(mover.turned(moved, quarters)))) {
-      return std::nullopt;
-    }
-  }
-  return OffsetFinding{best->layer,    best->reference, mover.mean_distance(moved),
-                       as_read.size(), count(as_read),  count(best_fits)};
-}
-
 std::string advice(const std::string& role, const Crs& crs, DatumShift truth) {
-  return crs.is_geographic() ? fmt::format("set crs = \"{}\" in [layers.{}]",
-                                           truth == DatumShift::None ? "EPSG:4326" : name_of(truth), role)
-                             : fmt::format("find out how the layer {} came to {}: it seems to come from {}", role,
-                                           crs.id(), name_of(truth));
+  if (!crs.is_geographic()) {
+    return fmt::format("make {} anew: it seems to have been converted to {} from {}", role, crs.id(), name_of(truth));
+  }
+  return fmt::format("set crs = \"{}\" in [layers.{}]", truth == DatumShift::None ? "EPSG:4326" : name_of(truth), role);
 }
 
-void report(const OffsetSubject& subject, const OffsetReference& reference, const Evidence& evidence,
-            const OffsetFinding& found, Hypothesis now, IssueLedger& ledger) {
+std::string advice(const OffsetSubject& subject, const OffsetReference& reference, const OffsetFinding& found) {
+  if (!found.truth) {
+    return fmt::format("compare {} with {} on a map; convert it again if it comes from another datum", subject.file,
+                       reference.file);
+  }
   std::vector<std::string> steps;
-  if (found.layer_is != now.layer) {
-    steps.push_back(advice(subject.role, subject.crs, found.layer_is));
+  if (found.truth->layer != subject.crs.shift()) {
+    steps.push_back(advice(subject.role, subject.crs, found.truth->layer));
   }
-  if (found.reference_is != now.reference) {
-    steps.push_back(advice(reference.role, reference.crs, found.reference_is));
+  if (found.truth->reference != reference.crs.shift()) {
+    steps.push_back(advice(reference.role, reference.crs, found.truth->reference));
   }
-  Issue issue =
-      finding(Rule::LayerOffset, subject.role, {},
-              fmt::format("{} lies about {} m off {}, {}: if {} is {} and {} is {}, {} of {} are {} instead of {}",
-                          subject.file, fixed(found.shift.value(), 0), reference.role, reference.file, subject.role,
-                          name_of(found.layer_is), reference.role, name_of(found.reference_is), found.fitting_moved,
-                          found.items, evidence.what, found.fitting),
-              joined(steps, " and "));
-  issue.figure = found.shift.value();
+  return joined(steps, " and ");
+}
+
+void report(const OffsetSubject& subject, const OffsetReference& reference, const std::string& what,
+            const OffsetFinding& found, IssueLedger& ledger) {
+  const std::string move = fmt::format("{} m east and {} m north", fixed(found.east, 0), fixed(found.north, 0));
+  std::string theory("moved so");
+  if (found.truth) {
+    theory = fmt::format("read as {}, with {} as {}", name_of(found.truth->layer), reference.role,
+                         name_of(found.truth->reference));
+  }
+  Issue issue = finding(Rule::LayerOffset, subject.role, {},
+                        fmt::format("{} lies about {} m off {} ({}) and would have to move {}: {}, {} of {} are {}, "
+                                    "now {}",
+                                    subject.file, fixed(found.distance().value(), 0), reference.role, reference.file,
+                                    move, theory, found.fitting_moved, found.items, what, found.fitting),
+                        advice(subject, reference, found));
+  issue.figure = found.distance().value();
   issue.unit = "m";
   ledger.add(std::move(issue));
 }
 
 }  // namespace
 
+Metres OffsetFinding::distance() const { return Metres(std::hypot(east, north)); }
+
 std::optional<OffsetFinding> find_offset(const OffsetSubject& subject, const OffsetReference& reference,
                                          const Crs& working, IssueLedger& ledger) {
-  const ZoneLocator locator(reference.zones);
-  const Hypothesis now{subject.crs.shift(), reference.crs.shift()};
-  for (const Evidence& evidence : evidence_of(subject, locator, reference.zones.size())) {
-    if (const std::optional<OffsetFinding> found = weigh(evidence, working, now)) {
-      report(subject, reference, evidence, *found, now, ledger);
+  for (const OffsetEvidence& evidence : evidence_of(subject, reference)) {
+    if (const auto found = weigh(evidence, working, {subject.crs.shift(), reference.crs.shift()})) {
+      report(subject, reference, evidence.what, *found, ledger);
       return found;
     }
   }
