@@ -35,6 +35,7 @@ void add_check(CLI::App& app, CommandResult& result);
 void add_coverage(CLI::App& app, CommandResult& result);
 void add_run(CLI::App& app, CommandResult& result);
 void add_regress(CLI::App& app, CommandResult& result);
+void add_keys(CLI::App& app, CommandResult& result);
 
 /// Declares the options all computing commands share.
 void add_common(CLI::App& command, CommonOptions& options);

@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
   lastmeter::add_coverage(app, result);
   lastmeter::add_run(app, result);
   lastmeter::add_regress(app, result);
+  lastmeter::add_keys(app, result);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

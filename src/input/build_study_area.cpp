@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "input/build_parts.h"
+#include "input/crs_offset_layers.h"
 #include "input/read_layers.h"
 
 namespace lastmeter {
@@ -139,6 +140,19 @@ void build_the_rest(const std::vector<Layer>& layers, StudyArea& area, IssueLedg
   }
 }
 
+/// Reports layers that seem to lie beside their true place.
+void look_for_offsets(const std::vector<Layer>& layers, const CrsDiagnosis& diagnosis, const StudyArea& area,
+                      IssueLedger& ledger) {
+  std::vector<OffsetLayer> placed;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (layers[i].table().geometry && diagnosis.layer_crs[i]) {
+      placed.push_back({layers[i].role(), layers[i].table().source.path, *diagnosis.layer_crs[i],
+                        &*layers[i].table().geometry});
+    }
+  }
+  find_offsets(area, placed, ledger);
+}
+
 std::vector<LayerReading> readings_of(const std::vector<Layer>& layers, const CrsDiagnosis& diagnosis) {
   std::vector<LayerReading> readings;
   for (std::size_t i = 0; i < layers.size(); ++i) {
@@ -172,6 +186,7 @@ StudyInput build_study_area(const InputSpec& spec, IssueLedger& ledger, Progress
   build_all_zones(layers, area, ledger);
   build_demand_and_posts(layers, area, ledger);
   build_the_rest(layers, area, ledger);
+  look_for_offsets(layers, input.crs, area, ledger);
   input.area = std::move(area);
   return input;
 }

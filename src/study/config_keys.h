@@ -8,7 +8,7 @@
 namespace lastmeter {
 
 /// One key of the study file, declared once: the reader, the check for unknown keys, the reference table
-/// (`lastmeter help-study`) and `init` all take it from here.
+/// (`lastmeter keys`) and `init` all take it from here.
 struct ConfigKey {
   std::string_view section;  // "study", "layers.*", "layers.*.join", "coverage", "audit", "output"
   std::string_view key;

@@ -152,7 +152,7 @@ class Works(Study):
 class CommandLine(Study):
     def test_version_and_help(self):
         self.assertRegex(run("--version").stdout, r"^lastmeter \d+\.\d+\.\d+\n$")
-        for command in ((), ("init",), ("check",), ("coverage",), ("run",), ("regress",)):
+        for command in ((), ("init",), ("keys",), ("check",), ("coverage",), ("run",), ("regress",)):
             result = run(*command, "--help")
             self.assertEqual((result.returncode, result.stderr), (0, ""), command)
             self.assertIn("Usage", result.stdout)
