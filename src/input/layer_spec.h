@@ -60,6 +60,7 @@ std::optional<Field> field_named(std::string_view name);
 /// A second table whose columns are added to the layer, row by row, where the keys are equal.
 struct JoinSpec {
   ReadOptions read;
+  std::string shown_path;  // as messages name it
   std::string key;  // column of the layer
   std::string on;   // column of the joined table; empty = the same name
 };

@@ -62,17 +62,25 @@ void report_long_names(const FeatureTable& table, std::string_view role, IssueLe
   }
 }
 
-FeatureTable read_one(const LayerSpec& spec, IssueLedger& ledger, Progress& progress) {
+Layer read_one(const LayerSpec& spec, const InputSpec& study, IssueLedger& ledger) {
+  SilentProgress progress;
   const std::string_view role = role_name(spec.role);
   FeatureTable table = read_table(spec.read, progress);
   if (!spec.shown_path.empty()) {
     table.source.path = spec.shown_path;
   }
+  refuse_personal_data(table, role, ledger);
+  report_notes(table, role, ledger);
+  std::vector<bool> joined;
   if (spec.join) {
-    const FeatureTable other = read_table(spec.join->read, progress);
+    FeatureTable other = read_table(spec.join->read, progress);
+    if (!spec.join->shown_path.empty()) {
+      other.source.path = spec.join->shown_path;
+    }
     refuse_personal_data(other, role, ledger);
     report_notes(other, role, ledger);
-    join_tables(table, spec.join->key, other, spec.join->on.empty() ? spec.join->key : spec.join->on, role, ledger);
+    joined =
+        join_tables(table, spec.join->key, other, spec.join->on.empty() ? spec.join->key : spec.join->on, role, ledger);
     table.source.files.insert(table.source.files.end(), other.source.files.begin(), other.source.files.end());
   }
   if (table.rows == 0) {
@@ -81,10 +89,8 @@ FeatureTable read_one(const LayerSpec& spec, IssueLedger& ledger, Progress& prog
                                    spec.read.where.empty() ? "" : fmt::format(" where {}", spec.read.where)),
                        "name another file, layer or condition, or remove the section"));
   }
-  refuse_personal_data(table, role, ledger);
-  report_notes(table, role, ledger);
   report_long_names(table, role, ledger);
-  return table;
+  return {spec, std::move(table), study.aliases, std::move(joined)};
 }
 
 /// The faults of several layers as one error, a line each.
@@ -108,8 +114,7 @@ std::vector<Layer> read_layers(const InputSpec& spec, IssueLedger& ledger, Progr
   for (std::size_t i = 0; i < spec.layers.size(); ++i) {
     const LayerSpec& layer = spec.layers[i];
     try {
-      SilentProgress silent;
-      layers.emplace_back(layer, read_one(layer, ledger, silent), spec.aliases);
+      layers.push_back(read_one(layer, spec, ledger));
     } catch (const Interrupted&) {
       throw;
     } catch (const ConfigError& error) {

@@ -74,7 +74,10 @@ std::optional<JoinSpec> join_spec(const Section& layer, const std::string& path,
   }
   const Section section(table, "layers.*.join", path + ".join", faults);
   section.refuse_unknown_keys();
-  JoinSpec join{.read = read_options(section, folder), .key = section.text("key"), .on = section.text("on")};
+  JoinSpec join{.read = read_options(section, folder),
+                .shown_path = without_password(section.text("path")),
+                .key = section.text("key"),
+                .on = section.text("on")};
   if (join.key.empty()) {
     section.fault("key", "key is missing", "name the column of the layer that holds the key");
   }
