@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <limits>
 
 #include "core/text.h"
 #include "coverage/service_shapes.h"
@@ -61,87 +62,119 @@ std::string basis_line(const StudyArea& area) {
   return fmt::format("demand: {}\n", name_of(area.basis));
 }
 
-/// The ledger of a run that ends before there are results.
-RunOutcome write_ledger(const Config& config, const RunOptions& options, const StudyInput& input, IssueLedger& ledger,
-                        std::vector<Figure> figures, const Clock& clock, std::string text) {
-  ledger.sort();
-  StudyArea nothing;
-  const Results results{
-      .area = input.area ? &*input.area : &nothing, .ledger = &ledger, .coverage = nullptr, .shapes = nullptr};
+/// What a run has in hand between its steps.
+struct Work {
+  const Config& config;
+  const RunOptions& options;
+  Clock clock;
+  IssueLedger ledger;
+  StudyInput input;
+  std::vector<Figure> figures;
+  std::optional<CoverageResult> coverage;
+  std::vector<ServiceShape> shapes;
+};
+
+Results results_of(const Work& work, const StudyArea& area) {
+  return {.area = &area,
+          .ledger = &work.ledger,
+          .coverage = work.coverage ? &*work.coverage : nullptr,
+          .shapes = work.coverage ? &work.shapes : nullptr};
+}
+
+void audit(Work& work, Progress& progress) {
+  audit_study_area(*work.input.area, work.config.rules, work.config.audit, work.ledger, progress);
+  work.ledger.sort();
+  work.figures = study_figures(*work.input.area, work.ledger);
+  work.clock.lap("audit");
+}
+
+void measure(Work& work, const CoverageOptions& options, Progress& progress) {
+  const StudyArea& area = *work.input.area;
+  const Reach reach = reach_straight(area.demand, area.facilities, needed_reach(area, options));
+  work.coverage = measure_coverage(area, reach, options, progress);
+  work.figures.insert(work.figures.end(), work.coverage->figures.begin(), work.coverage->figures.end());
+  work.clock.lap("coverage");
+  work.shapes = service_shapes(area, options, progress);
+  work.clock.lap("map shapes");
+}
+
+std::string text_of(const Work& work) {
+  std::string text;
+  if (work.input.area) {
+    const StudyArea& area = *work.input.area;
+    text = fmt::format("{}\n{}{}\n{}", work.config.input.name, working_line(work.input.crs), contents_line(area),
+                       basis_line(area));
+  }
+  const std::size_t most = work.options.verbose ? std::numeric_limits<std::size_t>::max() : kIssuesShown;
+  text += issue_lines(work.ledger, most) + fmt::format("check: {}\n", issue_counts(work.ledger));
+  return work.coverage ? text + coverage_lines(*work.coverage) : text;
+}
+
+RunOutcome outcome_of(Work& work, const std::filesystem::path& folder) {
+  sort_figures(work.figures);
   RunOutcome outcome;
-  outcome.refused = ledger.count(Severity::Refused);
-  outcome.errors = ledger.count(Severity::Error);
-  sort_figures(figures);
-  outcome.summary = summary_json(config.input.name, figures);
-  outcome.figures = std::move(figures);
-  outcome.folder = check_folder(config);
-  OutputFolder folder(outcome.folder, Overwrite::Yes);
-  write_ledger_files(results, folder.staging());
+  outcome.refused = work.ledger.count(Severity::Refused);
+  outcome.errors = work.ledger.count(Severity::Error);
+  outcome.summary = summary_json(work.config.input.name, work.figures);
+  outcome.text = text_of(work);
+  outcome.figures = work.figures;
+  outcome.folder = folder;
+  return outcome;
+}
+
+void finish(Work& work, const RunOutcome& outcome, OutputFolder& folder) {
   write_text_file(folder.staging() / "summary.json", outcome.summary);
-  write_text_file(folder.staging() / "manifest.json", manifest_json(config, input, clock.timings(), options.command));
+  work.clock.lap("writing");
+  write_text_file(folder.staging() / "manifest.json",
+                  manifest_json(work.config, work.input, work.clock.timings(), work.options.command));
   folder.commit();
-  outcome.text =
-      std::move(text) + issue_lines(ledger, options.verbose ? ledger.issues().size() : kIssuesShown) +
-      fmt::format("check: {}\nledger written to {}\n", issue_counts(ledger), (outcome.folder / "issues.csv").string());
+}
+
+/// The end of a check, and of a run that was refused: the ledger alone.
+RunOutcome write_ledger(Work& work) {
+  work.ledger.sort();
+  RunOutcome outcome = outcome_of(work, check_folder(work.config));
+  OutputFolder folder(outcome.folder, Overwrite::Yes);
+  const StudyArea nothing;
+  write_ledger_files(results_of(work, work.input.area ? *work.input.area : nothing), folder.staging());
+  finish(work, outcome, folder);
+  outcome.text += fmt::format("ledger written to {}\n", (outcome.folder / "issues.csv").string());
   return outcome;
 }
 
 }  // namespace
 
 RunOutcome run_study(const Config& config, const RunOptions& options, Progress& progress) {
-  Clock clock;
-  IssueLedger ledger;
   const auto asked = coverage_asked(config, options.stage);
   std::optional<OutputFolder> folder;
   if (options.stage != Stage::Check) {
     folder.emplace(config.output_folder, options.overwrite);  // a folder that may not be written is known at once
   }
-  const StudyInput input = build_study_area(config.input, ledger, progress);
-  clock.lap("input");
-  if (!input.area) {
-    return write_ledger(config, options, input, ledger, {}, clock, "");
+  Work work{.config = config,
+            .options = options,
+            .clock = {},
+            .ledger = {},
+            .input = {},
+            .figures = {},
+            .coverage = {},
+            .shapes = {}};
+  work.input = build_study_area(config.input, work.ledger, progress);
+  work.clock.lap("input");
+  if (!work.input.area) {
+    return write_ledger(work);
   }
-  const StudyArea& area = *input.area;
-  audit_study_area(area, config.rules, config.audit, ledger, progress);
-  ledger.sort();
-  clock.lap("audit");
-  std::string text =
-      fmt::format("{}\n{}{}\n{}", config.input.name, working_line(input.crs), contents_line(area), basis_line(area));
-  std::vector<Figure> figures = study_figures(area, ledger);
+  audit(work, progress);
   if (options.stage == Stage::Check) {
-    return write_ledger(config, options, input, ledger, std::move(figures), clock, std::move(text));
+    return write_ledger(work);
   }
-
-  std::optional<CoverageResult> coverage;
-  std::vector<ServiceShape> shapes;
   if (asked) {
-    const Reach reach = reach_straight(area.demand, area.facilities, needed_reach(area, *asked));
-    coverage = measure_coverage(area, reach, *asked, progress);
-    figures.insert(figures.end(), coverage->figures.begin(), coverage->figures.end());
-    clock.lap("coverage");
-    shapes = service_shapes(area, *asked, progress);
-    clock.lap("map shapes");
+    measure(work, *asked, progress);
   }
-  sort_figures(figures);
-  const Results results{.area = &area,
-                        .ledger = &ledger,
-                        .coverage = coverage ? &*coverage : nullptr,
-                        .shapes = asked ? &shapes : nullptr};
-  RunOutcome outcome;
-  outcome.refused = ledger.count(Severity::Refused);
-  outcome.errors = ledger.count(Severity::Error);
-  outcome.summary = summary_json(config.input.name, figures);
-  outcome.figures = std::move(figures);
-  outcome.folder = config.output_folder;
   progress.stage("writing", 0);
-  write_result_files(results, config.formats, folder->staging());
-  write_text_file(folder->staging() / "summary.json", outcome.summary);
-  clock.lap("writing");
-  write_text_file(folder->staging() / "manifest.json", manifest_json(config, input, clock.timings(), options.command));
-  folder->commit();
-  outcome.text = text + issue_lines(ledger, options.verbose ? ledger.issues().size() : kIssuesShown) +
-                 fmt::format("check: {}\n", issue_counts(ledger)) + (coverage ? coverage_lines(*coverage) : "") +
-                 fmt::format("results in {}\n", outcome.folder.string());
+  RunOutcome outcome = outcome_of(work, config.output_folder);
+  write_result_files(results_of(work, *work.input.area), config.formats, folder->staging());
+  finish(work, outcome, *folder);
+  outcome.text += fmt::format("results in {}\n", outcome.folder.string());
   return outcome;
 }
 
