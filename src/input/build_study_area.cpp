@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "input/build_study_area.h"
 
+#include <fmt/format.h>
+
 #include <limits>
 
 #include "input/build_parts.h"
@@ -153,6 +155,17 @@ void look_for_offsets(const std::vector<Layer>& layers, const CrsDiagnosis& diag
   find_offsets(area, placed, ledger);
 }
 
+/// A layer of which no record could be used is no better than an empty one.
+void refuse_unusable_layers(const StudyArea& area, IssueLedger& ledger) {
+  for (const LayerAccount& account : area.accounts) {
+    if (account.used == 0) {
+      ledger.add(finding(Rule::LayerEmpty, account.layer, "",
+                         fmt::format("{}: none of {} records can be used", account.file, account.read),
+                         "see the other findings of this layer"));
+    }
+  }
+}
+
 std::vector<LayerReading> readings_of(const std::vector<Layer>& layers, const CrsDiagnosis& diagnosis) {
   std::vector<LayerReading> readings;
   for (std::size_t i = 0; i < layers.size(); ++i) {
@@ -186,6 +199,10 @@ StudyInput build_study_area(const InputSpec& spec, IssueLedger& ledger, Progress
   build_all_zones(layers, area, ledger);
   build_demand_and_posts(layers, area, ledger);
   build_the_rest(layers, area, ledger);
+  refuse_unusable_layers(area, ledger);
+  if (ledger.count(Severity::Refused) > 0) {
+    return input;
+  }
   look_for_offsets(layers, input.crs, area, ledger);
   input.area = std::move(area);
   return input;

@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::size_t kShortestPrefix = 6;
 
+bool is_digits(std::string_view code) {
+  return std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::vector<const MultiPolygon*> outlines_of(const ZoneLayer& layer) {
   std::vector<const MultiPolygon*> outlines;
   outlines.reserve(layer.zones.size());
@@ -76,7 +80,7 @@ CodeIndex::CodeIndex(const ZoneLayer& layer) {
   for (std::size_t i = 0; i < layer.zones.size(); ++i) {
     const std::string& code = layer.zones[ZoneId(i)].code;
     by_code_.emplace(code, ZoneId(i));
-    if (code.size() >= kShortestPrefix && code.front() != '#') {
+    if (code.size() >= kShortestPrefix && is_digits(code)) {
       lengths_.push_back(code.size());
     }
   }
@@ -90,6 +94,9 @@ std::optional<ZoneId> CodeIndex::exact(const std::string& code) const {
 }
 
 std::optional<ZoneId> CodeIndex::prefix_of(const std::string& code) const {
+  if (!is_digits(code)) {
+    return std::nullopt;
+  }
   for (const std::size_t length : lengths_) {
     if (length < code.size()) {
       if (const auto found = exact(code.substr(0, length))) {
@@ -150,6 +157,9 @@ void MembershipFinder::place(ZoneLevel level, Point at, const ZoneHints& hints, 
     } else if (by_code && by_place && *by_code != *by_place) {
       found.disagreement = fmt::format("belongs to {} {} by its code but lies in {}", role_of(level),
                                        layer.zones[*by_code].code, layer.zones[*by_place].code);
+    } else if (by_code && *by_code != *found.zones[i]) {
+      found.disagreement = fmt::format("belongs to {} {} by its code but to {} by that of a lower zone", role_of(level),
+                                       layer.zones[*by_code].code, layer.zones[*found.zones[i]].code);
     }
   }
   const auto above = area_->level_above(level);

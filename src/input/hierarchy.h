@@ -13,8 +13,9 @@
 
 namespace lastmeter {
 
-/// Finds zones of one level by code: the whole code, or the longest zone code (six characters or more) that a
-/// longer code begins with.
+/// Finds zones of one level by code: the whole code, or the longest zone code that a longer code begins with. Only
+/// codes of six digits or more are prefixes (GB/T 2260 and what is built on it): in others a common beginning says
+/// nothing.
 class CodeIndex {
  public:
   explicit CodeIndex(const ZoneLayer& layer);
