@@ -21,9 +21,9 @@ struct BorderPiece {
 /// The rectangle two shapes are compared in; transposed, x and y change places.
 struct Window {
   Point corner;
-  double width;   // along local x
-  double height;  // along local y
-  bool transposed;
+  double width = 0.0;   // along local x
+  double height = 0.0;  // along local y
+  bool transposed = false;
 };
 
 /// A shape with the boxes of short runs of its border, so that most of a long border is passed over run by run.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geometry/box_index.h"
 
-#include <boost/iterator/function_output_iterator.hpp>
 #include <boost/geometry/geometries/box.hpp>
 #include <boost/geometry/geometries/point_xy.hpp>
 #include <boost/geometry/index/rtree.hpp>
+#include <boost/iterator/function_output_iterator.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -41,8 +41,8 @@ struct BoxIndex::Tree {
 
 BoxIndex::BoxIndex(const std::vector<Box>& boxes) : tree_(std::make_unique<const Tree>(entries(boxes))) {}
 BoxIndex::~BoxIndex() = default;
-BoxIndex::BoxIndex(BoxIndex&&) noexcept = default;
-BoxIndex& BoxIndex::operator=(BoxIndex&&) noexcept = default;
+BoxIndex::BoxIndex(BoxIndex&& other) noexcept = default;
+BoxIndex& BoxIndex::operator=(BoxIndex&& other) noexcept = default;
 
 void BoxIndex::query(const Box& window, std::vector<std::uint32_t>& out) const {
   out.clear();

@@ -15,8 +15,10 @@ class BoxIndex {
  public:
   explicit BoxIndex(const std::vector<Box>& boxes);
   ~BoxIndex();
-  BoxIndex(BoxIndex&&) noexcept;
-  BoxIndex& operator=(BoxIndex&&) noexcept;
+  BoxIndex(BoxIndex&& other) noexcept;
+  BoxIndex& operator=(BoxIndex&& other) noexcept;
+  BoxIndex(const BoxIndex&) = delete;
+  BoxIndex& operator=(const BoxIndex&) = delete;
 
   /// Replaces `out` by the indices of the boxes that intersect `window` (touching counts), ascending.
   void query(const Box& window, std::vector<std::uint32_t>& out) const;

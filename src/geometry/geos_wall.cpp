@@ -19,6 +19,8 @@ struct Handle {
   ~Handle() { GEOS_finish_r(context); }
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
+  Handle(Handle&&) = delete;
+  Handle& operator=(Handle&&) = delete;
   GEOSContextHandle_t context;
 };
 

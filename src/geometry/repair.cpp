@@ -103,12 +103,11 @@ std::optional<std::string> geos_reason(const MultiPolygon& shape) {
   return plain_words(text);
 }
 
-std::optional<std::string> whole_reason(const Usable& usable) {
-  const std::optional<std::string> topology = geos_reason(usable.shape);
-  if (usable.left_out.empty()) {
+std::optional<std::string> whole_reason(const std::string& left_out, std::optional<std::string> topology) {
+  if (left_out.empty()) {
     return topology;
   }
-  return topology ? usable.left_out + "; " + *topology : usable.left_out;
+  return topology ? left_out + "; " + *topology : left_out;
 }
 
 enum class Method { Structure, Linework };
@@ -173,7 +172,7 @@ SquareMetres moved_area(const MultiPolygon& before, const Repair& repair) {
 std::optional<Repair> repair(const MultiPolygon& shape) {
   const Usable before = usable(shape);
   const std::optional<std::string> topology = geos_reason(before.shape);
-  const std::optional<std::string> reason = whole_reason(before);
+  const std::optional<std::string> reason = whole_reason(before.left_out, topology);
   if (!reason) {
     return std::nullopt;
   }
@@ -186,6 +185,9 @@ std::optional<Repair> repair(const MultiPolygon& shape) {
   return result;
 }
 
-std::optional<std::string> invalid_reason(const MultiPolygon& shape) { return whole_reason(usable(shape)); }
+std::optional<std::string> invalid_reason(const MultiPolygon& shape) {
+  const Usable rings = usable(shape);
+  return whole_reason(rings.left_out, geos_reason(rings.shape));
+}
 
 }  // namespace lastmeter
