@@ -31,7 +31,7 @@ RowByKey index_rows(const FeatureTable& other, std::size_t column, std::string_v
   rows.reserve(other.rows);
   for (std::size_t row = 0; row < other.rows; ++row) {
     const std::string key(trimmed(other.columns[column].as_text(row)));
-    if (!rows.emplace(key, row).second) {
+    if (!key.empty() && !rows.emplace(key, row).second) {
       throw InputError(fmt::format("layers.{}.join: key '{}' stands twice in {} (rows {} and {})", role, key,
                                    other.source.path, rows[key] + 1, row + 1),
                        "leave one row per key");
@@ -61,17 +61,19 @@ void append_from(Column& target, const Column& source, std::optional<std::size_t
 
 }  // namespace
 
-void join_tables(FeatureTable& table, const std::string& key, const FeatureTable& other, const std::string& on,
-                 std::string_view role, IssueLedger& ledger) {
+std::vector<bool> join_tables(FeatureTable& table, const std::string& key, const FeatureTable& other,
+                              const std::string& on, std::string_view role, IssueLedger& ledger) {
   const std::size_t key_index = key_column(table, key, role);
   const std::size_t on_index = key_column(other, on, role);
   const RowByKey rows = index_rows(other, on_index, role);
   std::vector<std::optional<std::size_t>> partner(table.rows);
+  std::vector<bool> joined(table.rows, false);
   std::vector<bool> asked(other.rows, false);
   for (std::size_t row = 0; row < table.rows; ++row) {
     const std::string value(trimmed(table.columns[key_index].as_text(row)));
     if (const auto found = rows.find(value); found != rows.end()) {
       partner[row] = found->second;
+      joined[row] = true;
       asked[found->second] = true;
       continue;
     }
@@ -98,6 +100,7 @@ void join_tables(FeatureTable& table, const std::string& key, const FeatureTable
                        fmt::format("{} of {} rows of {} fit no record", left, other.rows, other.source.path),
                        "check the key columns"));
   }
+  return joined;
 }
 
 }  // namespace lastmeter

@@ -18,8 +18,9 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
-Layer::Layer(const LayerSpec& spec, FeatureTable table, const std::map<Field, std::vector<std::string>>& aliases)
-    : spec_(&spec), table_(std::move(table)) {
+Layer::Layer(const LayerSpec& spec, FeatureTable table, const std::map<Field, std::vector<std::string>>& aliases,
+             std::vector<bool> joined)
+    : spec_(&spec), table_(std::move(table)), joined_(std::move(joined)) {
   for (const Field field : kFields) {
     columns_[static_cast<std::size_t>(field)] = find_field(table_, spec, field, aliases);
   }
@@ -102,7 +103,7 @@ double count_of(const Layer& layer, Field field, std::size_t row, IssueLedger& l
   const auto value = column->as_number(row);
   const std::string name(field_name(field));
   if (!value && trimmed(column->as_text(row)).empty()) {
-    if (layer.spec().join) {
+    if (!layer.has_partner(row)) {
       return 0.0;  // the join has reported the row
     }
     ledger.add(layer.issue(Rule::NumberMissing, row, fmt::format("row {} has no {}, counted as 0", row + 1, name),

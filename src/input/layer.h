@@ -17,7 +17,9 @@ namespace lastmeter {
 /// working system.
 class Layer {
  public:
-  Layer(const LayerSpec& spec, FeatureTable table, const std::map<Field, std::vector<std::string>>& aliases);
+  /// `joined`: which rows found a partner in the joined table; empty = there is none.
+  Layer(const LayerSpec& spec, FeatureTable table, const std::map<Field, std::vector<std::string>>& aliases,
+        std::vector<bool> joined = {});
 
   [[nodiscard]] const LayerSpec& spec() const { return *spec_; }
   [[nodiscard]] std::string role() const { return std::string(role_name(spec_->role)); }
@@ -27,6 +29,8 @@ class Layer {
 
   [[nodiscard]] bool has(Field field) const { return column(field) != nullptr; }
   [[nodiscard]] const Column* column(Field field) const;
+  /// False for a row whose columns from the joined table are empty for want of a partner.
+  [[nodiscard]] bool has_partner(std::size_t row) const { return joined_.empty() || joined_[row]; }
   /// Trimmed text of a field, "" where there is none. Whole numbers stored as reals lose their ".0".
   [[nodiscard]] std::string text(Field field, std::size_t row) const;
   /// The code, or "#<row from 1>" where it is missing or destroyed.
@@ -39,6 +43,7 @@ class Layer {
  private:
   const LayerSpec* spec_;
   FeatureTable table_;
+  std::vector<bool> joined_;
   std::array<std::optional<std::size_t>, kFields.size()> columns_{};
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "core/text.h"
 
@@ -34,10 +35,18 @@ struct Forms {
   std::size_t mobile = 0;
 };
 
+/// Identity numbers do not fit a real; measurements with a fraction are not worth the text.
+bool may_be_mobile_number(double value) { return value >= 1.3e10 && value < 2e10 && value == std::floor(value); }
+
 Forms count_forms(const Column& column) {
   Forms forms;
   for (std::size_t row = 0; row < column.size(); ++row) {
     if (column.is_null(row)) {
+      continue;
+    }
+    if (column.type() == ColumnType::Real) {
+      ++forms.values;
+      forms.mobile += may_be_mobile_number(column.real(row)) ? 1U : 0U;
       continue;
     }
     const std::string text = column.as_text(row);
@@ -59,7 +68,7 @@ std::string evidence(const Column& column) {
       return fmt::format("its heading holds '{}'", word);
     }
   }
-  if (column.type() == ColumnType::Real || column.type() == ColumnType::Date) {
+  if (column.type() == ColumnType::Date) {
     return "";
   }
   const Forms forms = count_forms(column);

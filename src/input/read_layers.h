@@ -15,8 +15,9 @@ std::vector<Layer> read_layers(const InputSpec& spec, IssueLedger& ledger, Progr
 
 /// Adds the columns of `other` to `table` where `table[key] == other[on]` (as trimmed text). Rows of `table` without
 /// a partner get nulls and a JoinUnmatched finding; rows of `other` that no row asked for are reported once, with
-/// their number; a key that stands twice in `other` is an InputError.
-void join_tables(FeatureTable& table, const std::string& key, const FeatureTable& other, const std::string& on,
-                 std::string_view role, IssueLedger& ledger);
+/// their number; a key that stands twice in `other` is an InputError. Empty keys fit nothing. Returns which rows of
+/// `table` have a partner.
+std::vector<bool> join_tables(FeatureTable& table, const std::string& key, const FeatureTable& other,
+                              const std::string& on, std::string_view role, IssueLedger& ledger);
 
 }  // namespace lastmeter
