@@ -30,6 +30,9 @@ void build_context(const Layer& layer, StudyArea& area, IssueLedger& ledger) {
                              "draw it, or enter its coordinates"));
       continue;
     }
+    if (!absent && !lies_somewhere(layer, row, ledger)) {
+      continue;
+    }
     context.codes.push_back(layer.code(row));
     context.names.push_back(layer.text(Field::Name, row));
     context.kinds.push_back(layer.text(Field::Kind, row));

@@ -79,13 +79,7 @@ bool usable(const Layer& layer, std::size_t row, bool points_allowed, IssueLedge
                            points_allowed ? "use points or polygons" : "use polygons"));
     return false;
   }
-  if (!all_finite(column->coordinates(row))) {
-    ledger.add(layer.issue(Rule::CoordinatesInvalid, row,
-                           fmt::format("row {} has coordinates that are no place, left out", row + 1),
-                           "enter its coordinates again"));
-    return false;
-  }
-  return true;
+  return lies_somewhere(layer, row, ledger);
 }
 
 /// Takes the repair of a row into the layer's shapes, and reports it.
@@ -139,6 +133,16 @@ Point mean_of(std::span<const Coordinate> coordinates) {
 }
 
 }  // namespace
+
+bool lies_somewhere(const Layer& layer, std::size_t row, IssueLedger& ledger) {
+  if (all_finite(layer.table().geometry->coordinates(row))) {
+    return true;
+  }
+  ledger.add(layer.issue(Rule::CoordinatesInvalid, row,
+                         fmt::format("row {} has coordinates that are no place, left out", row + 1),
+                         "enter its coordinates again"));
+  return false;
+}
 
 std::vector<std::optional<MultiPolygon>> sound_polygons(const Layer& layer, IssueLedger& ledger) {
   std::vector<std::size_t> rows;

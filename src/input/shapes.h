@@ -19,4 +19,7 @@ std::vector<std::optional<MultiPolygon>> sound_polygons(const Layer& layer, Issu
 std::vector<std::optional<Point>> sound_points(const Layer& layer, IssueLedger& ledger,
                                                std::vector<MultiPolygon>* outlines);
 
+/// False, and a CoordinatesInvalid finding, for a row with a coordinate that is not finite. The layer has geometry.
+bool lies_somewhere(const Layer& layer, std::size_t row, IssueLedger& ledger);
+
 }  // namespace lastmeter
