@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -61,22 +63,48 @@ std::vector<ZoneDraft> zones_of_rows(const Layer& layer, ZoneLevel level, IssueL
   return drafts;
 }
 
-/// One zone for all rows with the same value of the dissolve column; counts are added up.
-std::vector<ZoneDraft> dissolved_zones(const Layer& layer, ZoneLevel level, IssueLedger& ledger) {
-  const auto column = layer.table().find(layer.spec().dissolve);
-  if (!column) {
-    throw ConfigError("layers." + layer.role() + ": dissolve = '" + layer.spec().dissolve + "' is not a column",
-                      "name a column of " + layer.table().source.path);
+const Column& dissolve_column(const Layer& layer) {
+  const FeatureTable& table = layer.table();
+  if (const auto column = table.find(layer.spec().dissolve)) {
+    return table.columns[*column];
   }
-  auto shapes = sound_polygons(layer, ledger);
+  std::vector<std::string_view> names;
+  for (const Column& column : table.columns) {
+    names.push_back(column.name());
+  }
+  throw ConfigError(fmt::format("layers.{}: dissolve = '{}' is not a column of {}", layer.role(), layer.spec().dissolve,
+                                table.source.path),
+                    suggestion(layer.spec().dissolve, names));
+}
+
+/// The rows that make each zone, by its code. A row without a value is a zone of its own, "#<row>".
+std::map<std::string, std::vector<std::size_t>> rows_by_value(const Layer& layer,
+                                                              const std::vector<std::optional<MultiPolygon>>& shapes,
+                                                              IssueLedger& ledger) {
+  const Column& column = dissolve_column(layer);
   std::map<std::string, std::vector<std::size_t>> groups;
   for (std::size_t row = 0; row < shapes.size(); ++row) {
-    if (shapes[row]) {
-      groups[std::string(trimmed(layer.table().columns[*column].as_text(row)))].push_back(row);
+    if (!shapes[row]) {
+      continue;
     }
+    std::string value(trimmed(column.as_text(row)));
+    if (value.empty()) {
+      value = fmt::format("#{}", row + 1);
+      Issue issue = layer.issue(Rule::CodeMissing, row, fmt::format("row {} has no {}", row + 1, column.name()),
+                                "enter the zone it belongs to");
+      issue.code = value;
+      ledger.add(std::move(issue));
+    }
+    groups[value].push_back(row);
   }
+  return groups;
+}
+
+/// One zone for all rows with the same value of the dissolve column; counts are added up.
+std::vector<ZoneDraft> dissolved_zones(const Layer& layer, ZoneLevel level, IssueLedger& ledger) {
+  auto shapes = sound_polygons(layer, ledger);
   std::vector<ZoneDraft> drafts;
-  for (const auto& [code, rows] : groups) {
+  for (const auto& [code, rows] : rows_by_value(layer, shapes, ledger)) {
     std::vector<MultiPolygon> members;
     double households = 0.0;
     double population = 0.0;
