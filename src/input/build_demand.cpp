@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "input/build_parts.h"
@@ -11,6 +12,7 @@ namespace lastmeter {
 namespace {
 
 constexpr double kLatticePointsPerZone = 400.0;
+constexpr double kMostLatticeColumns = 500.0;  // a sliver has a large box and little area
 
 ZoneHints hints_of(const Layer& layer, std::size_t row) {
   return {.codes = {layer.text(Field::Subdistrict, row), layer.text(Field::Community, row),
@@ -97,8 +99,9 @@ DemandBasis basis_of(const Layer& layer, const std::vector<MultiPolygon>& outlin
 
 /// Lattice points of the given spacing inside a zone, or its centroid.
 std::vector<Point> lattice_in(const Zone& zone) {
-  const double spacing = std::sqrt(zone.area.value() / kLatticePointsPerZone);
   const Box box = bounds(zone.outline);
+  const double longest = std::max(box.max_x - box.min_x, box.max_y - box.min_y);
+  const double spacing = std::max(std::sqrt(zone.area.value() / kLatticePointsPerZone), longest / kMostLatticeColumns);
   std::vector<Point> points;
   for (double y = box.min_y + spacing / 2; y < box.max_y; y += spacing) {
     for (double x = box.min_x + spacing / 2; x < box.max_x; x += spacing) {
