@@ -7,7 +7,7 @@ namespace lastmeter {
 
 namespace {
 
-constexpr double kFinest = 5.0;
+constexpr double kFinest = 3.0;
 
 Box disc_bounds(std::span<const Point> posts, Metres radius) {
   Box box;

@@ -19,10 +19,9 @@ struct NearestPost {
 
 /// The nearest post of every demand point, at any distance. Ties: the lower id. No posts: an empty vector.
 /// Precondition: finite coordinates.
-/// Both sides are split together: a cell of demand keeps only the posts able to win somewhere in it (their smallest
-/// distance to the cell is at most the smallest largest distance of any post), so no index of the posts is built, and
-/// the extent, clusters and outliers do not matter. O((n + posts) log n) for posts that spread like a city's;
-/// never worse than n * posts. Parallel, same bytes for any number of threads.
+/// The place of each demand point is looked up in cells that list the posts able to win there (winner_cells.h), so
+/// extent, clusters and outliers do not matter. O((n + posts) log n) for posts that spread like a city's; never worse
+/// than n * posts. Parallel, same bytes for any number of threads.
 std::vector<NearestPost> nearest_posts(std::span<const Point> demand, std::span<const Point> posts);
 
 /// The `k` nearest posts of every demand point, nearest first.

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coverage/reach.h"
 
+#include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 #include "core/parallel.h"
-#include "coverage/covered_test.h"
 #include "coverage/cell_lists.h"
+#include "coverage/covered_test.h"
 #include "coverage/disc_cells.h"
 #include "coverage/distance_limit.h"
 
@@ -15,7 +18,7 @@ namespace lastmeter {
 
 namespace {
 
-constexpr std::size_t kSlice = 8192;
+constexpr std::size_t kSlice = 1024;
 
 std::vector<std::uint64_t> row_starts_from(const std::vector<std::uint32_t>& counts) {
   std::vector<std::uint64_t> starts(counts.size() + 1, 0);
@@ -70,18 +73,28 @@ Reach reach_straight(std::span<const Point> demand, std::span<const Point> posts
   const CellLists lists = posts_by_cell(discs, posts);
   const double squared = squared_limit(limit);
   parallel_slices(demand.size(), kSlice, [&](std::size_t begin, std::size_t end) {
+    const CellFrame frame = discs.frame();
+    std::array<std::span<const std::uint32_t>, kSlice> touching;
+    std::size_t longest = 0;
     for (std::size_t i = begin; i < end; ++i) {
-      const Point p = demand[i];
-      std::uint64_t slot = starts[i];
-      for (const std::uint32_t j : lists[discs.frame().cell(p)]) {
-        const double d2 = squared_distance(p, posts[j]);
-        if (d2 <= squared) {
-          facilities[slot] = FacilityId(j);
-          distances[slot] = std::sqrt(d2);
-          ++slot;
-        }
+      touching[i - begin] = lists[frame.cell(demand[i])];
+      longest = std::max(longest, touching[i - begin].size());
+    }
+    std::vector<std::uint32_t> found(longest);
+    std::vector<double> found_squared(longest);
+    for (std::size_t i = begin; i < end; ++i) {
+      std::size_t count = 0;
+      for (const std::uint32_t post : touching[i - begin]) {
+        const double apart = squared_distance(demand[i], posts[post]);
+        found[count] = post;
+        found_squared[count] = apart;
+        count += apart <= squared ? 1U : 0U;
       }
-      assert(slot == starts[i + 1]);
+      assert(count == starts[i + 1] - starts[i]);
+      for (std::size_t k = 0; k < count; ++k) {
+        facilities[starts[i] + k] = FacilityId(found[k]);
+        distances[starts[i] + k] = std::sqrt(found_squared[k]);
+      }
     }
   });
   return {limit, std::move(starts), std::move(facilities), std::move(distances)};

@@ -133,6 +133,30 @@ TEST(NearestPosts, DistancesThatRoundToTheSameNumberAreTies) {
               testing::Each(NearestPost{FacilityId(0), 1.0}));
 }
 
+TEST(NearestPosts, DemandBeyondTheSampleIsAnsweredToo) {
+  Random random(19);
+  const std::vector<Point> posts = scattered(500, random);
+  std::vector<Point> demand = scattered(300000, random);
+  demand[1] = {2e7, 3e7};  // one that no stride hits
+  const std::vector<NearestPost> nearest = nearest_posts(demand, posts);
+  const NearestRows three = k_nearest_posts(demand, posts, 3);
+  for (std::size_t i = 0; i < demand.size(); i += i < 10 ? 1 : 113) {
+    const std::vector<NearestPost> expected = ranked_one_by_one(demand[i], posts, 3);
+    ASSERT_EQ(nearest[i], expected.front());
+    ASSERT_TRUE(std::ranges::equal(three.row(i), expected));
+  }
+}
+
+TEST(NearestPosts, TinyExtentAtLargeCoordinates) {
+  Random random(23);
+  std::vector<Point> posts;
+  std::vector<Point> demand;
+  for (int i = 0; i < 3000; ++i) {
+    (i < 40 ? posts : demand).push_back({5e5 + random.uniform(0, 1e-5), 4e6 + random.uniform(0, 1e-5)});
+  }
+  expect_equals_brute_force(demand, posts);
+}
+
 TEST(NearestPosts, ThreadsDoNotChangeTheAnswer) {
   Random random(8);
   const std::vector<Point> posts = scattered(300, random);
