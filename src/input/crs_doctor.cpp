@@ -324,29 +324,39 @@ void Examination::place_undeclared() {
   }
 }
 
+const std::optional<Crs>& stated(const DoctorLayer& layer) {
+  return layer.declared_by_user ? layer.declared_by_user : layer.from_file;
+}
+
+/// Why the layer cannot be planar metres beside `first`, the first layer with a system; empty when it can.
+std::string objection_to_local(const DoctorLayer& layer, const DoctorLayer* first) {
+  const std::optional<Crs>& crs = stated(layer);
+  const NumbersSeen numbers = numbers_seen(layer.coordinates);
+  const bool tiny = numbers.x.high - numbers.x.low < 10.0 && numbers.y.high - numbers.y.low < 10.0;
+  if (!crs && numbers.places() > 1 && tiny && could_be_degrees(numbers)) {
+    return fmt::format("{} has {}, which are degrees, but the study is in local metres", layer.file,
+                       ranges_text(numbers));
+  }
+  if (crs && !crs->is_projected_metres()) {
+    return fmt::format("{} is in {}, but the study is in local metres", layer.file, crs_text(*crs));
+  }
+  if (crs && first != nullptr && !(*crs == *stated(*first))) {
+    return fmt::format("{} is in {}, but {} is in {}: local metres can be only one of them", layer.file, crs_text(*crs),
+                       first->file, crs_text(*stated(*first)));
+  }
+  return {};
+}
+
 /// Planar metres: every layer stays as it is, and nobody knows where that is.
 void diagnose_local(const std::vector<DoctorLayer>& layers, CrsDiagnosis& diagnosis, IssueLedger& ledger) {
   diagnosis.working_reason = "local metres, as the study file says";
   diagnosis.layer_crs.assign(layers.size(), std::nullopt);
   const DoctorLayer* first = nullptr;
   for (const DoctorLayer& layer : layers) {
-    const std::optional<Crs>& crs = layer.declared_by_user ? layer.declared_by_user : layer.from_file;
-    if (!crs) {
-      continue;
-    }
-    if (!crs->is_projected_metres()) {
-      ledger.add(finding(Rule::CrsSuspicious, layer.role, {},
-                         fmt::format("{} is in {}, but the study is in local metres", layer.file, crs_text(*crs)),
-                         "set crs = \"auto\" in [study]"));
-    } else if (first != nullptr) {
-      const std::optional<Crs>& other = first->declared_by_user ? first->declared_by_user : first->from_file;
-      if (!(*crs == *other)) {
-        ledger.add(finding(Rule::CrsSuspicious, layer.role, {},
-                           fmt::format("{} is in {}, but {} is in {}: local metres can be only one of them", layer.file,
-                                       crs_text(*crs), first->file, crs_text(*other)),
-                           "set crs = \"auto\" in [study]"));
-      }
-    } else {
+    const std::string objection = objection_to_local(layer, first);
+    if (!objection.empty()) {
+      ledger.add(finding(Rule::CrsSuspicious, layer.role, {}, objection, "set crs = \"auto\" in [study]"));
+    } else if (first == nullptr && stated(layer)) {
       first = &layer;
     }
   }

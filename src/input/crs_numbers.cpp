@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 #include <tuple>
 #include <utility>
@@ -20,6 +21,8 @@ constexpr double kAbsurd = 1e10;
 constexpr std::size_t kSorted = 20000;
 constexpr std::size_t kSampled = 500;
 constexpr std::size_t kTrimFrom = 50;
+constexpr std::size_t kFenceFrom = 8;
+constexpr double kFarOut = 10.0;
 constexpr double kDegreesBeyondArea = 6.0;
 constexpr double kNeighbours = 0.05;        // degrees
 constexpr double kEarthRadius = 6371.0088;  // km
@@ -38,11 +41,19 @@ std::vector<Coordinate> evenly(const std::vector<Coordinate>& all, std::size_t m
   return some;
 }
 
-/// The range without the outer 1 %.
+/// The range without the outer 1 % and without values ten times as far out as the middle half is wide.
 NumberRange middle_of(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const std::size_t cut = values.size() < kTrimFrom ? 0 : values.size() / 100;
-  return {values[cut], values[values.size() - 1 - cut]};
+  const NumberRange most{values[cut], values[values.size() - 1 - cut]};
+  const double first_quarter = values[values.size() / 4];
+  const double last_quarter = values[values.size() - 1 - values.size() / 4];
+  const double fence = kFarOut * (last_quarter - first_quarter);
+  if (values.size() < kFenceFrom || fence == 0.0) {
+    return most;
+  }
+  return {std::max(most.low, *std::lower_bound(values.begin(), values.end(), first_quarter - fence)),
+          std::min(most.high, *std::prev(std::upper_bound(values.begin(), values.end(), last_quarter + fence)))};
 }
 
 NumberRange middle_of(const std::vector<Coordinate>& places, double Coordinate::*axis) {

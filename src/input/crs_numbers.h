@@ -23,7 +23,7 @@ struct NumbersSeen {
   std::size_t count = 0;
   std::size_t at_origin = 0;   // exactly 0, 0
   std::size_t not_finite = 0;  // NaN, infinite or absurdly large
-  NumberRange x;               // of the places, without the outer 1 % at both ends once there are 50
+  NumberRange x;               // of the places, without strays: the outer 1 % once there are 50, and far outliers
   NumberRange y;
   std::vector<Coordinate> sample;  // at most 500 places within these ranges, evenly spaced in the layer
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -113,6 +114,30 @@ TEST(CrsParse, SvyPrjWithoutCodeWorks) {
   std::vector<Coordinate> at{{103.85, 1.29}};
   transform(Crs::wgs84(), crs, at);
   expect_near(at.front(), {29856.499794511, 30267.171168231}, 0.001);  // EPSG:3414
+}
+
+TEST(CrsParse, EveryPrjOfTheCollectionIsUnderstoodOrRefused) {
+  const auto data = testing::shared_data();
+  if (!data) {
+    GTEST_SKIP() << "shared data is not here";
+  }
+  std::size_t understood = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(*data)) {
+    if (entry.path().extension() != ".prj") {
+      continue;
+    }
+    std::ifstream file(entry.path());
+    const std::string prj{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    try {
+      const Crs crs = Crs::parse(prj);
+      EXPECT_FALSE(crs.id().empty()) << entry.path();
+      EXPECT_TRUE(Crs::parse(crs.wkt()) == crs) << entry.path();
+      ++understood;
+    } catch (const InputError& error) {
+      EXPECT_FALSE(error.fix().empty()) << entry.path();
+    }
+  }
+  EXPECT_GE(understood, 5U);
 }
 
 TEST(CrsParse, HeightsAreDropped) {

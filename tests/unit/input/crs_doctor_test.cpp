@@ -349,6 +349,19 @@ TEST(CrsDoctor, AFewStrayPointsHideNothing) {
   EXPECT_THAT(diagnosis.notes, ElementsAre(HasSubstr("2 of 200 coordinates are no place, 1 at 0, 0 and 1 not finite")));
 }
 
+TEST(CrsDoctor, OneMistypedPostOfFewMovesNothing) {
+  std::vector<Coordinate> posts = places(kTengzhou, "EPSG:4326");
+  posts.resize(40);
+  posts[7].x = 11.71;
+  posts[9].y = -35.1;
+  Clinic clinic;
+  clinic.bring("facilities", posts, "EPSG:4326");
+  const CrsDiagnosis diagnosis = clinic.diagnose();
+  EXPECT_EQ(diagnosis.working->id(), "EPSG:4548");
+  EXPECT_LT(diagnosis.worst_distortion_per_500m, Metres(0.01));
+  EXPECT_THAT(clinic.ledger.issues(), IsEmpty());
+}
+
 TEST(CrsDoctor, LayerWithoutAnyPlaceIsRefused) {
   Clinic clinic;
   clinic.bring("communities", places(kTengzhou, "EPSG:4548"), "EPSG:4548");
@@ -396,6 +409,14 @@ TEST(CrsDoctor, LocalMetresStayAsTheyAre) {
   EXPECT_EQ(diagnosis.working, std::nullopt);
   EXPECT_THAT(diagnosis.layer_crs, ElementsAre(std::nullopt, std::nullopt));
   EXPECT_EQ(diagnosis.worst_distortion_per_500m, Metres(0.0));
+}
+
+TEST(CrsDoctor, DegreesAreNoLocalMetres) {
+  Clinic clinic;
+  clinic.bring("communities", places(kTengzhou, "EPSG:4326"), "");
+  clinic.diagnose("local");
+  EXPECT_EQ(clinic.only_issue().rule, Rule::CrsSuspicious);
+  EXPECT_THAT(clinic.only_issue().what, HasSubstr("x from 117.05"));
 }
 
 TEST(CrsDoctor, LocalMetresCannotBeMixed) {
