@@ -18,6 +18,25 @@ namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
+/// iconv lets surrogates and values beyond Unicode pass from UTF-8 to UTF-8.
+TextDamage append_utf8(std::string_view text, std::string& out) {
+  TextDamage damage = TextDamage::None;
+  for (;;) {
+    const std::size_t valid = valid_utf8_length(text);
+    out.append(text.substr(0, valid));
+    text.remove_prefix(valid);
+    if (text.empty()) {
+      return damage;
+    }
+    if (scan_utf8(text) == ScanVerdict::CutAtEnd) {
+      return damage == TextDamage::Replaced ? damage : TextDamage::CutTail;
+    }
+    damage = TextDamage::Replaced;
+    out.append(replacement);
+    text.remove_prefix(1);
+  }
+}
+
 }  // namespace
 
 struct TextDecoder::Handle {
@@ -50,9 +69,12 @@ TextDecoder::TextDecoder(TextDecoder&&) noexcept = default;
 TextDecoder& TextDecoder::operator=(TextDecoder&&) noexcept = default;
 
 TextDamage TextDecoder::append_decoded(std::string_view text, std::string& out) {
-  if ((handle_->keeps_ascii && is_ascii_text(text)) || (handle_->is_utf8 && is_utf8(text))) {
+  if (handle_->keeps_ascii && is_ascii_text(text)) {
     out.append(text);
     return TextDamage::None;
+  }
+  if (handle_->is_utf8) {
+    return append_utf8(text, out);
   }
   iconv(handle_->converter, nullptr, nullptr, nullptr, nullptr);
   TextDamage damage = TextDamage::None;

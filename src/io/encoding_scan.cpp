@@ -46,6 +46,32 @@ Utf8Lead utf8_lead(unsigned lead) {
   return {.length = 0};
 }
 
+struct Utf8Walk {
+  ScanVerdict verdict;
+  std::size_t valid;  // bytes before the first character that is not whole
+};
+
+Utf8Walk walk_utf8(std::string_view text) {
+  for (std::size_t i = next_high(text, 0); i < text.size(); i = next_high(text, i)) {
+    const Utf8Lead lead = utf8_lead(at(text, i));
+    if (lead.length == 0) {
+      return {ScanVerdict::Invalid, i};
+    }
+    for (std::size_t k = 1; k < lead.length; ++k) {
+      if (i + k == text.size()) {
+        return {ScanVerdict::CutAtEnd, i};
+      }
+      const unsigned low = k == 1 ? lead.second_low : 0x80U;
+      const unsigned high = k == 1 ? lead.second_high : 0xBFU;
+      if (!within(at(text, i + k), low, high)) {
+        return {ScanVerdict::Invalid, i};
+      }
+    }
+    i += lead.length;
+  }
+  return {ScanVerdict::Valid, text.size()};
+}
+
 }  // namespace
 
 bool is_ascii_text(std::string_view text) { return next_high(text, 0) == text.size(); }
@@ -65,26 +91,9 @@ HighBytes count_high_bytes(std::string_view text) {
   return count;
 }
 
-ScanVerdict scan_utf8(std::string_view text) {
-  for (std::size_t i = next_high(text, 0); i < text.size(); i = next_high(text, i)) {
-    const Utf8Lead lead = utf8_lead(at(text, i));
-    if (lead.length == 0) {
-      return ScanVerdict::Invalid;
-    }
-    for (std::size_t k = 1; k < lead.length; ++k) {
-      if (i + k == text.size()) {
-        return ScanVerdict::CutAtEnd;
-      }
-      const unsigned low = k == 1 ? lead.second_low : 0x80U;
-      const unsigned high = k == 1 ? lead.second_high : 0xBFU;
-      if (!within(at(text, i + k), low, high)) {
-        return ScanVerdict::Invalid;
-      }
-    }
-    i += lead.length;
-  }
-  return ScanVerdict::Valid;
-}
+ScanVerdict scan_utf8(std::string_view text) { return walk_utf8(text).verdict; }
+
+std::size_t valid_utf8_length(std::string_view text) { return walk_utf8(text).valid; }
 
 DoubleByteScan scan_gb18030(std::string_view text) {
   DoubleByteScan scan;

@@ -32,6 +32,8 @@ struct DoubleByteScan {
 bool is_ascii_text(std::string_view text);
 HighBytes count_high_bytes(std::string_view text);
 ScanVerdict scan_utf8(std::string_view text);
+/// Length of the longest prefix that is strict UTF-8.
+std::size_t valid_utf8_length(std::string_view text);
 DoubleByteScan scan_gb18030(std::string_view text);
 ScanVerdict scan_big5(std::string_view text);
 

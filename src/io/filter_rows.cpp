@@ -22,6 +22,32 @@ bool is_word_byte(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c & 0x80) != 0;
 }
 
+/// GDAL takes names beyond ASCII only in double quotes: 户数 > 3 becomes "户数" > 3.
+std::string with_quoted_names(std::string_view condition) {
+  std::string quoted;
+  char inside = 0;
+  for (std::size_t at = 0; at < condition.size();) {
+    std::size_t end = at;
+    while (inside == 0 && end < condition.size() && is_word_byte(condition[end])) {
+      ++end;
+    }
+    const std::string_view word = condition.substr(at, end - at);
+    const bool is_ascii = std::all_of(word.begin(), word.end(), [](char c) { return (c & 0x80) == 0; });
+    quoted += is_ascii ? std::string(word) : fmt::format("\"{}\"", word);
+    if (end < condition.size()) {
+      const char c = condition[end++];
+      quoted += c;
+      if (c == inside) {
+        inside = 0;
+      } else if (inside == 0 && (c == '\'' || c == '"')) {
+        inside = c;
+      }
+    }
+    at = end;
+  }
+  return quoted;
+}
+
 /// A number that reads back as the same text would: no leading zero, at most 15 digits.
 bool is_plain_number(std::string_view text) {
   const std::string_view digits = text.substr(text.find_first_not_of("+-") == 1 ? 1 : 0);
@@ -239,7 +265,7 @@ void filter_rows(FeatureTable& table, const std::string& condition) {
   const GdalMessages messages;
   ConditionFields fields(table, columns_in_condition(condition, names_of(table)));
   OGRFeatureQuery query;
-  if (!fields.compile(condition, query)) {
+  if (!fields.compile(with_quoted_names(condition), query)) {
     refuse(table, condition, messages.last());
   }
   const FeaturePtr feature = fields.new_feature();

@@ -11,7 +11,7 @@
 
 namespace lastmeter {
 
-/// Keeps the rows for which a condition in OGR SQL holds ("schools > 0 AND name LIKE '%中学'"), in their order; notes
+/// Keeps the rows for which a condition in OGR SQL holds ("schools > 0 AND 名称 LIKE '%中学'"), in their order; notes
 /// move along with their rows. A text column counts as a number where the condition needs one, if all its values are
 /// numbers and none would lose a leading zero or a digit by it. An empty condition keeps all.
 /// Throws ConfigError when the condition cannot be understood or names an unknown column (with the nearest name).

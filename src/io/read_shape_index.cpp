@@ -78,6 +78,9 @@ bool is_sound_index(std::string_view shx, std::size_t shp_size) {
 
 ShapeIndex rebuild_index(std::string_view shp) {
   ShapeIndex index;
+  if (shp.size() < file_header) {
+    return index;
+  }
   index.shx = shp.substr(0, file_header);
   std::size_t end = file_header;
   for (auto record = header_at(shp, file_header); record;) {

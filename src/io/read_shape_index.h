@@ -20,7 +20,8 @@ struct ShapeIndex {
 bool is_sound_index(std::string_view shx, std::size_t shp_size);
 
 /// Walks the records of a .shp file from the first to the last whole one. Where a record's length does not lead to a
-/// record header, the next number with the file's shape type is searched. Never reads outside `shp`. O(bytes).
+/// record header, the next number with the file's shape type is searched. Never reads outside `shp`; one shorter than
+/// its header gives an empty index. O(bytes).
 ShapeIndex rebuild_index(std::string_view shp);
 
 }  // namespace lastmeter

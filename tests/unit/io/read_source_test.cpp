@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/read_source.h"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include "core/error.h"
+#include "unit/io/read_support.h"
+
+namespace lastmeter {
+namespace {
+
+using ::testing::AllOf;
+using testing::column_names;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using testing::notes;
+using testing::put;
+using testing::read;
+using testing::TempFolder;
+using testing::values;
+
+/// "what: fix" of the error that reading ends in; "" when it does not.
+std::string error_of(const ReadOptions& options) {
+  try {
+    read(options);
+    return "";
+  } catch (const InputError& error) {
+    return std::string(error.what()) + ": " + error.fix();
+  }
+}
+
+TEST(ReadSource, AMissingFileIsAnsweredWithTheNearestName) {
+  const TempFolder temp;
+  put(temp, "communities.csv", "a\n1\n");
+  EXPECT_THAT(error_of({.path = (temp.path() / "comunities.csv").string()}),
+              AllOf(HasSubstr("comunities.csv does not exist"), HasSubstr("did you mean 'communities.csv'")));
+  EXPECT_THAT(error_of({.path = (temp.path() / "no" / "a.csv").string()}), HasSubstr("there is no folder"));
+}
+
+TEST(ReadSource, AFolderIsAnsweredWithTheFilesInIt) {
+  const TempFolder temp;
+  put(temp, "a.geojson", "{}");
+  EXPECT_THAT(error_of({.path = temp.path().string()}), AllOf(HasSubstr("is a folder"), HasSubstr("a.geojson")));
+}
+
+TEST(ReadSource, NoPermissionIsSaid) {
+  if (geteuid() == 0) {
+    GTEST_SKIP() << "root may read everything";
+  }
+  const TempFolder temp;
+  const std::string path = put(temp, "a.csv", "a\n1\n");
+  std::filesystem::permissions(path, std::filesystem::perms::none);
+  EXPECT_THAT(error_of({.path = path}), HasSubstr("Permission denied"));
+}
+
+TEST(ReadSource, UnknownKindsAndBrokenFilesEndInOneLine) {
+  const TempFolder temp;
+  EXPECT_THAT(error_of({.path = put(temp, "a.xyzzy", "what is this")}), HasSubstr("cannot be read"));
+  EXPECT_THAT(error_of({.path = put(temp, "a.json", "[1, 2")}), HasSubstr("not valid JSON"));
+  EXPECT_THAT(error_of({.path = put(temp, "a.geojson", "{\"type\": \"FeatureColl")}), HasSubstr("cannot be read"));
+  EXPECT_THAT(error_of({.path = put(temp, "a.gpkg", "SQLite format 3")}), HasSubstr("cannot be read"));
+  EXPECT_THROW(read({.path = ""}), ConfigError);
+}
+
+TEST(ReadSource, PatternsJoinFilesByNameWithAllColumns) {
+  const TempFolder temp;
+  put(temp, "b2.csv", "code,n\n2,x\n");
+  put(temp, "b1.csv", "code,m\n1,y\n9,z,q\n");
+  put(temp, "c1.csv", "code\n3\n");
+  const std::string pattern = (temp.path() / "b?.csv").string();
+  const FeatureTable table = read({.path = pattern});
+  EXPECT_THAT(column_names(table), ElementsAre("code", "m", "n"));
+  EXPECT_THAT(values(table, "code"), ElementsAre("1", "2"));
+  EXPECT_THAT(values(table, "n"), ElementsAre("", "x"));
+  EXPECT_EQ(table.source.path, pattern);
+  EXPECT_EQ(table.source.files.size(), 2U);
+  EXPECT_THAT(notes(table, ReadNote::Kind::RowUnreadable), HasSubstr("b1.csv: line 3"));
+  EXPECT_EQ(read({.path = (temp.path() / "*.csv").string()}).rows, 3U);
+  EXPECT_THAT(error_of({.path = (temp.path() / "z*.csv").string()}), HasSubstr("no file matches"));
+}
+
+TEST(ReadSource, JoinedColumnsTakeATypeThatFitsAll) {
+  const TempFolder temp;
+  put(temp, "1.json", R"([{"a": 1, "b": 1, "c": "x"}])");
+  put(temp, "2.json", R"([{"a": 1.5, "b": "y", "d": 2}])");
+  const FeatureTable table = read({.path = (temp.path() / "*.json").string()});
+  EXPECT_EQ(table.columns[0].type(), ColumnType::Real);
+  EXPECT_EQ(table.columns[1].type(), ColumnType::Text);
+  EXPECT_THAT(values(table, "b"), ElementsAre("1", "y"));
+  EXPECT_THAT(values(table, "d"), ElementsAre("", "2"));
+}
+
+TEST(ReadSource, JoinedNotesPointAtTheirRow) {
+  const TempFolder temp;
+  put(temp, "1.csv", "a,b\n1,2\n");
+  put(temp, "2.csv", "a,b\n3\n");
+  const FeatureTable table = read({.path = (temp.path() / "*.csv").string()});
+  EXPECT_THAT(notes(table, ReadNote::Kind::TextRepaired), HasSubstr("row 1: 2.csv: line 2"));
+}
+
+TEST(ReadSource, ConnectionsAreNotLookedForOnDisk) {
+  EXPECT_TRUE(is_connection("PG:dbname=gis"));
+  EXPECT_TRUE(is_connection("https://example.org/a.geojson"));
+  EXPECT_FALSE(is_connection("C:/data/a.shp"));
+  EXPECT_FALSE(is_connection("folder/a:b.shp"));
+  EXPECT_FALSE(is_connection("a.shp"));
+}
+
+TEST(ListLayers, TellsWhatATableHolds) {
+  const TempFolder temp;
+  const auto layers = list_layers(put(temp, "posts.csv", "name,lon,lat\na,1,2\nb,3,4\n"));
+  ASSERT_EQ(layers.size(), 1U);
+  EXPECT_EQ(layers[0].layer, "posts");
+  EXPECT_EQ(layers[0].rows, 2U);
+  EXPECT_EQ(layers[0].kind, GeometryKind::Point);
+  EXPECT_THAT(layers[0].columns, ElementsAre("name", "lon", "lat"));
+}
+
+}  // namespace
+}  // namespace lastmeter
