@@ -18,9 +18,9 @@ struct CrsReading {
   LonLatBox earth;
 };
 
-/// The Chinese Gauss-Krueger systems that the size of the numbers suggests, in the datum of `like` (CGCS2000 unless it is
-/// Beijing 1954 or Xi'an 1980): the zone in the first two of eight digits of the easting, or, for six digits, all
-/// 21 central meridians, or those within 6 degrees of `near`. Either axis may hold the easting.
+/// The Chinese Gauss-Krueger systems that the size of the numbers suggests, in the datum of `like` (CGCS2000 unless it
+/// is Beijing 1954 or Xi'an 1980): the zone in the first two of eight digits of the easting, or, for six digits, all 21
+/// central meridians, or those within 6 degrees of `near`. Either axis may hold the easting.
 std::vector<Crs> gauss_kruger_candidates(const NumbersSeen& numbers, const std::optional<Crs>& like,
                                          const std::optional<LonLatBox>& near);
 
