@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -83,9 +84,12 @@ std::string contents_line(const StudyArea& area) {
   return joined(parts, ", ");
 }
 
-std::string issue_lines(const IssueLedger& ledger, std::size_t most) {
+std::string issue_lines(const IssueLedger& ledger, std::optional<std::size_t> most) {
   std::map<std::pair<Severity, Rule>, std::size_t> shown;
-  const auto limit = [&](Severity severity) { return severity == Severity::Note ? std::min(most, kNotes) : most; };
+  const auto limit = [&](Severity severity) {
+    const std::size_t few = severity == Severity::Note ? kNotes : std::numeric_limits<std::size_t>::max();
+    return most ? std::min(*most, few) : std::numeric_limits<std::size_t>::max();
+  };
   std::string text;
   for (const Issue& issue : ledger.issues()) {
     if (++shown[{issue.severity, issue.rule}] <= limit(issue.severity)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "coverage/coverage_result.h"
@@ -13,8 +14,9 @@ namespace lastmeter {
 /// "48 communities, 450 grid zones, 12,034 buildings, 75 facilities".
 std::string contents_line(const StudyArea& area);
 
-/// One line per issue, by rule; of each rule at most `most` (notes: one) and then how many more there are.
-std::string issue_lines(const IssueLedger& ledger, std::size_t most);
+/// One line per issue, by rule; of each rule at most `most` (notes: one) and then how many more there are. Without
+/// `most`, every issue.
+std::string issue_lines(const IssueLedger& ledger, std::optional<std::size_t> most);
 
 /// "2 errors, 1 warning, 0 notes".
 std::string issue_counts(const IssueLedger& ledger);
