@@ -2,11 +2,14 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/terminal.h"
 #include "core/error.h"
+#include "core/text.h"
 #include "core/version.h"
 
 namespace {
@@ -14,6 +17,24 @@ namespace {
 int report(const lastmeter::Error& error, int code) {
   fmt::print(stderr, "lastmeter: {}: {}\n", error.what(), error.fix());
   return code;
+}
+
+/// The first word is no command: says which is nearest.
+std::optional<lastmeter::ConfigError> unknown_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') {
+    return std::nullopt;
+  }
+  std::vector<std::string_view> names;
+  std::vector<std::string> owned;
+  for (const CLI::App* command : app.get_subcommands({})) {
+    owned.push_back(command->get_name());
+  }
+  names.assign(owned.begin(), owned.end());
+  if (std::find(names.begin(), names.end(), argv[1]) != names.end()) {
+    return std::nullopt;
+  }
+  return lastmeter::ConfigError(fmt::format("there is no command '{}'", argv[1]),
+                                lastmeter::suggestion(argv[1], names));
 }
 
 int run(int argc, char** argv) {
@@ -30,6 +51,9 @@ int run(int argc, char** argv) {
   lastmeter::add_run(app, result);
   lastmeter::add_regress(app, result);
   lastmeter::add_keys(app, result);
+  if (const auto wrong = unknown_command(app, argc, argv)) {
+    return report(*wrong, lastmeter::exit_code::usage);
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -51,7 +51,7 @@ Usable usable(const MultiPolygon& shape) {
     if (!take(part.outer)) {
       continue;
     }
-    Polygon& kept = result.shape.parts.emplace_back(part.outer, std::vector<Ring>{});
+    Polygon& kept = result.shape.parts.emplace_back(Polygon{part.outer, {}});
     std::ranges::copy_if(part.holes, std::back_inserter(kept.holes), take);
   }
   if (not_finite > 0) {

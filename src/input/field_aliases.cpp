@@ -125,6 +125,29 @@ bool holds_any(const LayerInfo& layer, Role role, Field field) {
   });
 }
 
+/// Zones and land are polygons, streets and barriers lines; the others may be what they like.
+bool can_play(GeometryKind kind, Role role) {
+  switch (role) {
+    case Role::Subdistricts:
+    case Role::Communities:
+    case Role::GridZones:
+    case Role::Compounds:
+    case Role::Units:
+    case Role::Residential:
+      return kind != GeometryKind::Point && kind != GeometryKind::Line;
+    case Role::Streets:
+    case Role::Barriers:
+      return kind != GeometryKind::Point;
+    case Role::Buildings:
+    case Role::Population:
+    case Role::Facilities:
+    case Role::Candidates:
+    case Role::Events:
+      return kind != GeometryKind::Line;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<std::string_view> known_names(Role role, Field field) {
@@ -142,7 +165,7 @@ std::vector<std::string_view> known_names(Role role, Field field) {
 std::optional<Role> guess_role(std::string_view file_name, const LayerInfo& layer) {
   const std::string text = ascii_lower(std::string(file_name) + " " + layer.layer);
   for (const RoleWord& entry : kRoleWords) {
-    if (text.find(entry.word) != std::string::npos) {
+    if (text.find(entry.word) != std::string::npos && can_play(layer.kind, entry.role)) {
       return entry.role;
     }
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/text.h"
 #include "input/personal_data.h"
 
 namespace lastmeter {
@@ -62,6 +63,19 @@ void report_long_names(const FeatureTable& table, std::string_view role, IssueLe
   }
 }
 
+void report_no_positions(const FeatureTable& table, std::string_view role, IssueLedger& ledger) {
+  std::vector<std::string> columns;
+  for (const Column& column : table.columns) {
+    columns.push_back(column.name());
+  }
+  Issue issue =
+      finding(Rule::GeometryMissing, std::string(role), "",
+              fmt::format("{} holds no positions; its columns are {}", table.source.path, joined(columns, ", ")),
+              "name the columns of longitude and latitude: x = \"...\", y = \"...\"");
+  issue.severity = Severity::Refused;
+  ledger.add(std::move(issue));
+}
+
 Layer read_one(const LayerSpec& spec, const InputSpec& study, IssueLedger& ledger) {
   SilentProgress progress;
   const std::string_view role = role_name(spec.role);
@@ -82,6 +96,9 @@ Layer read_one(const LayerSpec& spec, const InputSpec& study, IssueLedger& ledge
     joined =
         join_tables(table, spec.join->key, other, spec.join->on.empty() ? spec.join->key : spec.join->on, role, ledger);
     table.source.files.insert(table.source.files.end(), other.source.files.begin(), other.source.files.end());
+  }
+  if (!table.geometry && table.rows > 0 && spec.role != Role::Events) {
+    report_no_positions(table, role, ledger);
   }
   if (table.rows == 0) {
     ledger.add(finding(Rule::LayerEmpty, std::string(role), "",

@@ -163,8 +163,12 @@ StyledTable uncovered_table(const Results& results) {
       .text("name", [&](std::size_t i) { return demand[uncovered[i].demand].name; });
   add_zone_codes(builder, area,
                  [&](std::size_t i) -> const ZoneMembership& { return demand[uncovered[i].demand].zones; });
-  builder.real("households", 3, [&](std::size_t i) { return Optional(demand[uncovered[i].demand].households); })
-      .real("population", 3, [&](std::size_t i) { return Optional(demand[uncovered[i].demand].population); });
+  if (area.has_households) {
+    builder.real("households", 3, [&](std::size_t i) { return Optional(demand[uncovered[i].demand].households); });
+  }
+  if (area.has_population) {
+    builder.real("population", 3, [&](std::size_t i) { return Optional(demand[uncovered[i].demand].population); });
+  }
   add_nearest(builder, area, [&](std::size_t i) { return uncovered[i].nearest; });
   builder.points([&](std::size_t i) { return std::optional(demand[uncovered[i].demand].at); });
   LayerStyle style;

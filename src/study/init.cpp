@@ -97,6 +97,11 @@ std::string initial_study_file(const std::vector<std::string>& files) {
   if (!faults.empty()) {
     throw InputError(faults, fix);
   }
+  if (!taken.contains(Role::Facilities)) {
+    sections +=
+        "\n# coverage needs the posts: name their file and remove the #\n# [layers.facilities]\n# path = "
+        "\"posts.csv\"\n";
+  }
   return R"(# A lastmeter study. Paths are relative to this file. Run it with: lastmeter run study.toml
 [study]
 name  = "My study"
@@ -110,7 +115,6 @@ modes   = ["straight"]
 service = ["open"]              # "home": only posts of the resident's own community count
 
 [output]
-folder  = "lastmeter-out"
 formats = ["geojson", "gpkg", "csv"]
 )";
 }

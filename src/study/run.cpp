@@ -3,9 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
-#include <limits>
 
+#include "core/error.h"
 #include "core/text.h"
 #include "coverage/service_shapes.h"
 #include "report/console_text.h"
@@ -45,6 +46,16 @@ std::optional<CoverageOptions> coverage_asked(const Config& config, Stage stage)
       return config.coverage;
   }
   throw std::logic_error("Stage holds no known value");
+}
+
+void require_facilities(const Config& config) {
+  const bool has_posts = std::any_of(config.input.layers.begin(), config.input.layers.end(),
+                                     [](const LayerSpec& layer) { return layer.role == Role::Facilities; });
+  if (!has_posts) {
+    throw ConfigError(
+        fmt::format("{}: coverage is asked for, but there is no [layers.facilities]", config.file.string()),
+        "add the layer of the posts, or run `lastmeter check`");
+  }
 }
 
 std::filesystem::path check_folder(const Config& config) { return config.output_folder.string() + "-check"; }
@@ -105,7 +116,7 @@ std::string text_of(const Work& work) {
     text = fmt::format("{}\n{}{}\n{}", work.config.input.name, working_line(work.input.crs), contents_line(area),
                        basis_line(area));
   }
-  const std::size_t most = work.options.verbose ? std::numeric_limits<std::size_t>::max() : kIssuesShown;
+  const auto most = work.options.verbose ? std::nullopt : std::optional(kIssuesShown);
   text += issue_lines(work.ledger, most) + fmt::format("check: {}\n", issue_counts(work.ledger));
   return work.coverage ? text + coverage_lines(*work.coverage) : text;
 }
@@ -146,6 +157,9 @@ RunOutcome write_ledger(Work& work) {
 
 RunOutcome run_study(const Config& config, const RunOptions& options, Progress& progress) {
   const auto asked = coverage_asked(config, options.stage);
+  if (asked) {
+    require_facilities(config);
+  }
   std::optional<OutputFolder> folder;
   if (options.stage != Stage::Check) {
     folder.emplace(config.output_folder, options.overwrite);  // a folder that may not be written is known at once
