@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <limits>
 #include <sstream>
 
 #include "core/text.h"
+#include "input/crs_working.h"
 #include "io/connection.h"
 #include "io/read_source.h"
 #include "study/config_keys.h"
@@ -38,7 +40,11 @@ template <class Enum, std::size_t N>
 std::vector<Enum> choices(const Section& section, std::string_view key, const std::vector<std::string>& fallback,
                           const std::array<std::string_view, N>& names) {
   std::vector<Enum> values;
-  for (const std::string& word : section.texts(key, fallback)) {
+  const std::vector<std::string> words = section.texts(key, fallback);
+  if (words.empty()) {
+    section.fault(key, fmt::format("{} is an empty list", key), fmt::format("known: {}", fmt::join(names, ", ")));
+  }
+  for (const std::string& word : words) {
     const auto value = choice<Enum>(section, key, word, names);
     if (value && std::find(values.begin(), values.end(), *value) == values.end()) {
       values.push_back(*value);
@@ -51,9 +57,9 @@ std::string resolved(const std::string& path, const std::filesystem::path& folde
   return path.empty() || is_connection(path) ? path : (folder / path).lexically_normal().string();
 }
 
-ReadOptions read_options(const Section& section, const std::filesystem::path& folder) {
+ReadOptions read_options(const Section& section, const std::string& path, const std::filesystem::path& folder) {
   ReadOptions read;
-  read.path = resolved(section.text("path"), folder);
+  read.path = resolved(path, folder);
   if (read.path.empty()) {
     section.fault("path", "path is missing", "name the file");
   }
@@ -62,8 +68,20 @@ ReadOptions read_options(const Section& section, const std::filesystem::path& fo
   read.where = section.text("where");
   read.columns = section.texts("columns");
   read.header = section.flag("header", true);
-  read.skip_rows = static_cast<int>(section.whole("skip_rows", 0, 0));
+  read.skip_rows = static_cast<int>(section.whole("skip_rows", 0, std::numeric_limits<int>::max()));
   return read;
+}
+
+std::string known_crs(const Section& section) {
+  const std::string crs = section.text("crs");
+  try {
+    if (!crs.empty()) {
+      Crs::parse(crs);
+    }
+  } catch (const InputError& error) {
+    section.fault("crs", error.what(), error.fix());
+  }
+  return crs;
 }
 
 std::optional<JoinSpec> join_spec(const Section& layer, const std::string& path, const std::filesystem::path& folder,
@@ -74,8 +92,9 @@ std::optional<JoinSpec> join_spec(const Section& layer, const std::string& path,
   }
   const Section section(table, "layers.*.join", path + ".join", faults);
   section.refuse_unknown_keys();
-  JoinSpec join{.read = read_options(section, folder),
-                .shown_path = without_password(section.text("path")),
+  const std::string file = section.text("path");
+  JoinSpec join{.read = read_options(section, file, folder),
+                .shown_path = without_password(file),
                 .key = section.text("key"),
                 .on = section.text("on")};
   if (join.key.empty()) {
@@ -90,15 +109,16 @@ LayerSpec layer_spec(Role role, const toml::table& table, const std::filesystem:
   section.refuse_unknown_keys();
   LayerSpec spec;
   spec.role = role;
-  spec.shown_path = without_password(section.text("path"));
-  spec.read = read_options(section, folder);
+  const std::string file = section.text("path");
+  spec.shown_path = without_password(file);
+  spec.read = read_options(section, file, folder);
   spec.read.x = section.text("x");
   spec.read.y = section.text("y");
   spec.read.geometry = section.text("geometry");
   if (spec.read.x.empty() != spec.read.y.empty()) {
     section.fault(spec.read.x.empty() ? "y" : "x", "x and y go together", "name both columns");
   }
-  spec.crs = section.text("crs");
+  spec.crs = known_crs(section);
   spec.dissolve = section.text("dissolve");
   spec.clip = section.flag("clip", false);
   spec.all_kind = section.text("all_kind");
@@ -203,6 +223,33 @@ AuditOptions audit_options(const toml::table& file, ConfigFaults& faults) {
   return options;
 }
 
+bool is_local(const std::string& crs) { return ascii_lower(crs) == "local"; }
+
+std::string working_crs(const Section& study) {
+  const std::string crs = study.text("crs", "auto");
+  try {
+    if (!is_local(crs)) {
+      study_system(crs);
+    }
+  } catch (const ConfigError& error) {
+    study.fault("crs", error.what(), error.fix());
+  }
+  return crs;
+}
+
+/// Result formats. GeoJSON is WGS 84, which a study in local metres cannot give.
+std::vector<Format> result_formats(const Section& output, bool local) {
+  static constexpr std::array<std::string_view, 4> kFormats{"geojson", "gpkg", "csv", "flatgeobuf"};
+  const std::vector<std::string> standard =
+      local ? std::vector<std::string>{"gpkg", "csv"} : std::vector<std::string>{"geojson", "gpkg", "csv"};
+  const auto formats = choices<Format>(output, "formats", standard, kFormats);
+  if (local && std::find(formats.begin(), formats.end(), Format::GeoJson) != formats.end()) {
+    output.fault("formats", "GeoJSON holds longitudes and latitudes, and the study is in local metres",
+                 "remove it, or set [study] crs");
+  }
+  return formats;
+}
+
 void refuse_unknown_sections(const toml::table& file, ConfigFaults& faults) {
   static constexpr std::array<std::string_view, 6> kSections{"study",    "layers", "aliases",
                                                              "coverage", "audit",  "output"};
@@ -234,9 +281,9 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   const Section study(table["study"].as_table(), "study", "study", faults);
   study.refuse_unknown_keys();
   config.input.name = study.text("name", file.stem().string());
-  config.input.crs = study.text("crs", "auto");
+  config.input.crs = working_crs(study);
   config.rule_names = study.texts("rules", {"service-radius-500"});
-  config.seed = static_cast<std::uint64_t>(study.whole("seed", 1, 0));
+  config.seed = static_cast<std::uint64_t>(study.whole("seed", 1, std::numeric_limits<std::int64_t>::max()));
   try {
     config.rules = load_rules(config.rule_names, folder);
   } catch (const ConfigError& error) {
@@ -249,8 +296,7 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   const Section output(table["output"].as_table(), "output", "output", faults);
   output.refuse_unknown_keys();
   config.output_folder = (folder / output.text("folder", file.stem().string() + "-out")).lexically_normal();
-  static constexpr std::array<std::string_view, 4> kFormats{"geojson", "gpkg", "csv", "flatgeobuf"};
-  config.formats = choices<Format>(output, "formats", {"geojson", "gpkg", "csv"}, kFormats);
+  config.formats = result_formats(output, is_local(config.input.crs));
   faults.throw_if_any();
   return config;
 }

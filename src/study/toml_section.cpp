@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 #include "core/text.h"
 #include "study/config_keys.h"
@@ -87,17 +88,14 @@ std::vector<std::string> Section::texts(std::string_view key, std::vector<std::s
   if (node == nullptr) {
     return fallback;
   }
-  std::vector<std::string> values;
-  if (const toml::array* list = node->as_array()) {
-    for (const toml::node& item : *list) {
-      if (const auto value = item.value_exact<std::string>()) {
-        values.push_back(*value);
-      } else {
-        wrong_type(key, "a list of texts in quotes");
-      }
-    }
-  } else {
+  const toml::array* list = node->as_array();
+  if (list == nullptr || (!list->empty() && !list->is_homogeneous(toml::node_type::string))) {
     wrong_type(key, "a list of texts in quotes");
+    return fallback;
+  }
+  std::vector<std::string> values;
+  for (const toml::node& item : *list) {
+    values.push_back(*item.value<std::string>());
   }
   return values;
 }
@@ -114,16 +112,17 @@ bool Section::flag(std::string_view key, bool fallback) const {
   return fallback;
 }
 
-std::int64_t Section::whole(std::string_view key, std::int64_t fallback, std::int64_t least) const {
+std::int64_t Section::whole(std::string_view key, std::int64_t fallback, std::int64_t most) const {
   const toml::node* node = find(key);
   if (node == nullptr) {
     return fallback;
   }
   const auto value = node->value_exact<std::int64_t>();
-  if (value && *value >= least) {
+  if (value && *value >= 0 && *value <= most) {
     return *value;
   }
-  wrong_type(key, fmt::format("a whole number of {} or more", least));
+  const bool open = most == std::numeric_limits<std::int64_t>::max();
+  wrong_type(key, open ? "a whole number of 0 or more" : fmt::format("a whole number from 0 to {}", most));
   return fallback;
 }
 
@@ -155,11 +154,11 @@ std::vector<double> Section::numbers(std::string_view key, const std::function<b
   }
   for (const toml::node& item : *list) {
     const auto value = item.is_number() ? item.value<double>() : std::nullopt;
-    if (value && std::isfinite(*value) && fits(*value)) {
-      values.push_back(*value);
-    } else {
+    if (!value || !std::isfinite(*value) || !fits(*value)) {
       wrong_type(key, wanted);
+      return {};
     }
+    values.push_back(*value);
   }
   return values;
 }

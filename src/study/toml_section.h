@@ -41,7 +41,8 @@ class Section {
   [[nodiscard]] std::string text(std::string_view key, std::string fallback = "") const;
   [[nodiscard]] std::vector<std::string> texts(std::string_view key, std::vector<std::string> fallback = {}) const;
   [[nodiscard]] bool flag(std::string_view key, bool fallback) const;
-  [[nodiscard]] std::int64_t whole(std::string_view key, std::int64_t fallback, std::int64_t least) const;
+  /// 0 to `most`.
+  [[nodiscard]] std::int64_t whole(std::string_view key, std::int64_t fallback, std::int64_t most) const;
   /// A finite number that `fits`; `wanted` says which would.
   [[nodiscard]] double number(std::string_view key, double fallback, const std::function<bool(double)>& fits,
                               std::string_view wanted) const;

@@ -10,6 +10,47 @@ std::string_view id_column(const FeatureTable& table) {
   return table.name == "issues" || !table.find("code") ? "" : "code";
 }
 
+void append_value(Column& target, const Column& source, std::size_t row) {
+  if (source.is_null(row)) {
+    target.append_null();
+    return;
+  }
+  switch (source.type()) {
+    case ColumnType::Integer:
+      target.append_integer(source.integer(row));
+      return;
+    case ColumnType::Real:
+      target.append_real(source.real(row));
+      return;
+    case ColumnType::Text:
+    case ColumnType::Date:
+      target.append_text(source.text(row));
+      return;
+  }
+}
+
+/// The rows that have coordinates.
+FeatureTable with_places(const FeatureTable& table) {
+  FeatureTable placed;
+  placed.name = table.name;
+  placed.crs = table.crs;
+  placed.geometry.emplace();
+  for (const Column& column : table.columns) {
+    placed.columns.emplace_back(column.name(), column.type());
+  }
+  for (std::size_t row = 0; table.geometry && row < table.rows; ++row) {
+    if (table.geometry->coordinates(row).empty()) {
+      continue;
+    }
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      append_value(placed.columns[i], table.columns[i], row);
+    }
+    placed.geometry->append_row(*table.geometry, row);
+    ++placed.rows;
+  }
+  return placed;
+}
+
 void write_each(const std::vector<StyledTable>& tables, Format format, const std::filesystem::path& folder) {
   switch (format) {
     case Format::GeoJson:
@@ -32,7 +73,7 @@ void write_each(const std::vector<StyledTable>& tables, Format format, const std
     case Format::FlatGeobuf:
       std::filesystem::create_directory(folder / "flatgeobuf");
       for (const StyledTable& styled : tables) {
-        write_flatgeobuf(styled.table, folder / "flatgeobuf" / (styled.table.name + ".fgb"));
+        write_flatgeobuf(with_places(styled.table), folder / "flatgeobuf" / (styled.table.name + ".fgb"));
       }
       return;
   }
