@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
 #include "core/error.h"
 #include "core/text.h"
 #include "input/layer_spec.h"
+#include "io/connection.h"
 
 namespace lastmeter {
 
@@ -31,12 +33,24 @@ std::string_view kind_word(GeometryKind kind) {
   return "";
 }
 
+bool is_control(char c) { return (c >= 0 && c < ' ') || c == 0x7F; }
+
 std::string toml_text(std::string_view text) {
   std::string safe;
   for (const char c : text) {
-    safe += (c == '"' || c == '\\') ? std::string{'\\', c} : std::string{c};
+    if (is_control(c)) {
+      safe += fmt::format("\\u{:04X}", static_cast<int>(c));
+    } else {
+      safe += (c == '"' || c == '\\') ? std::string{'\\', c} : std::string{c};
+    }
   }
   return "\"" + safe + "\"";
+}
+
+/// A comment of one line, whatever stands in the text: headings of spreadsheets have line ends.
+std::string comment(std::string text) {
+  std::replace_if(text.begin(), text.end(), is_control, ' ');
+  return "# " + text + "\n";
 }
 
 /// "code = 网格编码, households = 户数": the columns that aliases find.
@@ -60,14 +74,15 @@ std::string layer_section(const std::string& file, const LayerInfo& layer, bool 
   const auto role = guess_role(std::filesystem::path(file).filename().string(), layer);
   const bool usable = role && taken.insert(*role).second;
   const std::string off = usable ? "" : "# ";
-  std::string text = fmt::format("\n# {}: {} {}; columns: {}\n", file, grouped(static_cast<double>(layer.rows)),
-                                 kind_word(layer.kind), joined(layer.columns, ", "));
+  std::string text = "\n" + comment(fmt::format("{}: {} {}; columns: {}", without_password(file),
+                                                grouped(static_cast<double>(layer.rows)), kind_word(layer.kind),
+                                                joined(layer.columns, ", ")));
   if (!role) {
     text += "# role not recognised: put the right one in the place of ROLE and remove the #\n";
   } else if (!usable) {
     text += "# a layer of this role is there already: choose one\n";
   } else {
-    text += fmt::format("# used: {}\n", recognised(layer, *role));
+    text += comment("used: " + recognised(layer, *role));
   }
   text += fmt::format("{}[layers.{}]\n{}path = {}\n", off, role ? role_name(*role) : "ROLE", off, toml_text(file));
   if (several) {
