@@ -269,15 +269,19 @@ class Interrupts(Study):
                                  str(self.folder / "out")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def test_ctrl_c_leaves_nothing(self):
-        process = self.start()
-        time.sleep(0.3)
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=240)
-        if process.returncode == 0:
-            self.skipTest("the run was over before the signal")
-        self.assertEqual(process.returncode, 1, errors)
-        self.assertIn("interrupted", errors)
-        self.assertEqual(self.leftovers(), [])
+        for delay in (0.3, 1.0, 2.0, 4.0):
+            process = self.start()
+            time.sleep(delay)
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=240)
+            if process.returncode == 0:
+                self.skipTest("the run was over before the signal")
+            self.assertEqual(self.leftovers(), [])
+            if process.returncode != -signal.SIGINT:  # else the signal came before main: a slow machine
+                self.assertEqual(process.returncode, 1, errors)
+                self.assertIn("interrupted", errors)
+                return
+        self.fail("the program never caught the signal")
 
     def test_a_kill_leaves_no_result_and_the_next_run_cleans_up(self):
         process = self.start()
