@@ -161,7 +161,7 @@ std::vector<SquareMetres> DiscUnion::area_within(const std::vector<const MultiPo
           near.push_back(disc);
         }
       });
-      areas[i] = SquareMetres(area_of_pieces_within(*shapes[i], pieces_, near));
+      areas[i] = SquareMetres(std::max(0.0, area_of_pieces_within(*shapes[i], pieces_, near)));
     }
   });
   return areas;
