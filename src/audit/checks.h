@@ -41,11 +41,11 @@ Findings find_gaps(const StudyArea& area, const SharedAreasByLevel& shared, cons
 
 /// ZoneOutsideParent: area of a zone beyond its parent. A zone that another parent holds more of is `input`'s
 /// HierarchyDisagrees, one that none holds is an Orphan.
-Findings find_zones_outside_parent(const StudyArea& area, const SharedAreasByLevel& shared,
+Findings find_zones_outside_parent(const StudyArea& study, const SharedAreasByLevel& shared,
                                    const AuditOptions& options);
 
 /// ZoneMultipart: zones of more than one piece.
-Findings find_multipart_zones(const StudyArea& area);
+Findings find_multipart_zones(const StudyArea& study);
 
 /// FacilityOutside: facilities in no zone of the top level, with the distance to the nearest.
 Findings find_facilities_outside(const StudyArea& area);

@@ -37,12 +37,21 @@ std::string bounds_text(const NormFigure& norm) {
   return norm.lo ? fmt::format("at least {}", grouped(*norm.lo)) : fmt::format("at most {}", grouped(*norm.hi));
 }
 
-std::string_view fix_of(ZoneLevel level, bool too_few) {
-  if (level == ZoneLevel::GridZone) {
-    return too_few ? "merge it with a neighbour, or mark it as a dedicated grid zone"
-                   : "split it, or give buildings to a neighbour";
+enum class Breach { TooFew, TooMany };
+
+std::optional<Breach> breach_of(const NormFigure& norm, double households) {
+  if (norm.lo && households < *norm.lo) {
+    return Breach::TooFew;
   }
-  return too_few ? "merge it with a neighbour" : "split it, or give grid zones to a neighbour";
+  return norm.hi && households > *norm.hi ? std::optional(Breach::TooMany) : std::nullopt;
+}
+
+std::string_view fix_of(ZoneLevel level, Breach breach) {
+  if (level == ZoneLevel::GridZone) {
+    return breach == Breach::TooFew ? "merge it with a neighbour, or mark it as a dedicated grid zone"
+                                    : "split it, or give buildings to a neighbour";
+  }
+  return breach == Breach::TooFew ? "merge it with a neighbour" : "split it, or give grid zones to a neighbour";
 }
 
 void add_off_norm(const StudyArea& area, ZoneLevel level, Rule rule, const NormFigure& norm, Findings& findings) {
@@ -54,13 +63,11 @@ void add_off_norm(const StudyArea& area, ZoneLevel level, Rule rule, const NormF
     if (!count || (level == ZoneLevel::GridZone && zone.kind == ZoneKind::Dedicated)) {
       continue;
     }
-    const bool too_few = norm.lo && *count < *norm.lo;
-    const bool too_many = norm.hi && *count > *norm.hi;
-    if (too_few || too_many) {
+    if (const auto breach = breach_of(norm, *count)) {
       findings.push_back(place_finding(
           rule, role_of(level), place_of(zone),
           fmt::format("has {} households; the norm is {} ({})", grouped(*count), bounds_text(norm), norm.source),
-          std::string(fix_of(level, too_few)), Measured{*count, "households"}));
+          std::string(fix_of(level, *breach)), Measured{*count, "households"}));
     }
   }
 }

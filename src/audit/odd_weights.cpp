@@ -41,6 +41,7 @@ std::vector<Count> counts_of(const Zone& zone) {
 
 std::string text_of(const std::vector<Count>& counts) {
   std::vector<std::string> texts;
+  texts.reserve(counts.size());
   for (const Count& count : counts) {
     texts.push_back(fmt::format("{} {}", fixed(count.value, 2), count.unit));
   }

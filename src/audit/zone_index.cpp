@@ -43,12 +43,13 @@ double distance_to_box(Point p, const Box& box) {
                     std::max({box.min_y - p.y, 0.0, p.y - box.max_y}));
 }
 
-/// Adds the corners of `shape` that lie on the border of `other`.
-void add_contacts(const MultiPolygon& shape, const MultiPolygon& other, double within, std::vector<Point>& contacts) {
-  const Box near = bounds(other).grown(Metres(within));
-  for_each_ring(shape, [&](const Ring& ring) {
+/// Adds the corners of `corners` that lie on the border of `border`.
+void add_contacts(const MultiPolygon& corners, const MultiPolygon& border, double within,
+                  std::vector<Point>& contacts) {
+  const Box near = bounds(border).grown(Metres(within));
+  for_each_ring(corners, [&](const Ring& ring) {
     for (const Point p : ring) {
-      if (near.contains(p) && squared_distance_to_border(p, other) <= within * within) {
+      if (near.contains(p) && squared_distance_to_border(p, border) <= within * within) {
         contacts.push_back(p);
       }
     }

@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "io/connection.h"
 #include "io/gdal_wall.h"
 
 namespace lastmeter {
@@ -185,8 +186,9 @@ std::vector<std::string> names_of(const FeatureTable& table) {
     const std::vector<std::string_view> known(names.begin(), names.end());
     fix = suggestion(std::string_view(reason).substr(begin + 1, end - begin - 1), known);
   }
-  throw ConfigError(
-      fmt::format("{}: the condition '{}' cannot be understood: {}", table.source.path, condition, reason), fix);
+  throw ConfigError(fmt::format("{}: the condition '{}' cannot be understood: {}", without_password(table.source.path),
+                                condition, reason),
+                    fix);
 }
 
 Column filtered(const Column& column, const std::vector<std::size_t>& rows) {

@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "io/connection.h"
 #include "io/filter_rows.h"
 
 namespace lastmeter {
@@ -51,7 +52,8 @@ std::size_t require_name(std::span<const std::string> names, const std::string& 
     return *found;
   }
   const std::vector<std::string_view> known(names.begin(), names.end());
-  throw InputError(fmt::format("{} has no column '{}'", options.path, wanted), suggestion(wanted, known));
+  throw InputError(fmt::format("{} has no column '{}'", without_password(options.path), wanted),
+                   suggestion(wanted, known));
 }
 
 }  // namespace
@@ -88,8 +90,8 @@ std::vector<std::string> usable_names(std::vector<std::string> names, NoteCollec
 
 PositionColumns find_positions(std::span<const std::string> names, const ReadOptions& options) {
   if (options.x.empty() != options.y.empty()) {
-    throw ConfigError(fmt::format("{}: {} is given without {}", options.path, options.x.empty() ? "y" : "x",
-                                  options.x.empty() ? "x" : "y"),
+    throw ConfigError(fmt::format("{}: {} is given without {}", without_password(options.path),
+                                  options.x.empty() ? "y" : "x", options.x.empty() ? "x" : "y"),
                       "name both columns");
   }
   PositionColumns found{.named = !options.geometry.empty() || !options.x.empty()};

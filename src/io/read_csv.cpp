@@ -23,12 +23,9 @@ namespace {
 
 constexpr std::size_t rows_per_step = 65536;
 
-/// Looks at the whole text for UTF-8, else at the lines of its first 16 MB.
+/// Looks at the lines of the first 16 MB.
 EncodingGuess examine(std::string_view text) {
   constexpr std::size_t looked_at = std::size_t{16} << 20;
-  if (is_utf8(text)) {
-    return {.name = "UTF-8", .reason = "the bytes are UTF-8"};
-  }
   TextEvidence evidence;
   text = text.substr(0, looked_at);
   while (!text.empty()) {
@@ -46,6 +43,7 @@ struct CsvText {
   std::string converted;        // from UTF-16 or UTF-32, else empty
   std::string encoding;         // of `text()`
   std::string source_encoding;  // of the file
+  bool is_clean = false;        // strict UTF-8 throughout
 
   [[nodiscard]] std::string_view text() const {
     return converted.empty() ? file.text().substr(mark_length) : std::string_view(converted);
@@ -60,6 +58,7 @@ void convert_wide(CsvText& loaded, NoteCollector& notes) {
   }
   loaded.converted = std::move(converted);
   loaded.encoding = "UTF-8";
+  loaded.is_clean = true;
 }
 
 CsvText load_text(const ReadOptions& options, NoteCollector& notes) {
@@ -70,7 +69,11 @@ CsvText load_text(const ReadOptions& options, NoteCollector& notes) {
     loaded.mark_length = mark->length;
     given = mark->encoding;
   }
-  const EncodingGuess guess = given.empty() ? examine(loaded.text()) : EncodingGuess{.name = given, .reason = "given"};
+  loaded.is_clean = is_utf8(loaded.text());
+  EncodingGuess guess{.name = given.empty() ? "UTF-8" : given, .reason = {}};
+  if (given.empty() && !loaded.is_clean) {
+    guess = examine(loaded.text());
+  }
   loaded.encoding = loaded.source_encoding = guess.name;
   if (given.empty() && guess.name != "UTF-8") {
     notes.add(ReadNote::Kind::Encoding, std::nullopt, fmt::format("text read as {}: {}", guess.name, guess.reason));
@@ -210,7 +213,7 @@ FeatureTable read_csv(const ReadOptions& options, Progress& progress) {
   table.name = std::filesystem::path(options.path).stem().string();
   table.source = {
       .path = options.path, .files = {options.path}, .layer = {}, .driver = "CSV", .encoding = loaded.source_encoding};
-  const bool is_clean = loaded.encoding == "UTF-8" && is_utf8(text);
+  const bool is_clean = loaded.is_clean && loaded.encoding == "UTF-8";
   const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   RowBuilder builder(choice, loaded.encoding, is_clean, lines);
   read_rows(reader, text, choice.names().size(), builder, table, notes, progress);

@@ -13,6 +13,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "io/connection.h"
 
 namespace lastmeter {
 
@@ -74,8 +75,19 @@ OGRLayer& named_layer(GDALDataset& dataset, const ReadOptions& options) {
   }
   const std::vector<std::string> names = layer_names(dataset);
   const std::vector<std::string_view> known(names.begin(), names.end());
-  throw InputError(fmt::format("{} has no layer '{}'; it has {}", options.path, options.layer, layer_listing(dataset)),
+  throw InputError(fmt::format("{} has no layer '{}'; it has {}", without_password(options.path), options.layer,
+                               layer_listing(dataset)),
                    suggestion(options.layer, known));
+}
+
+/// Spreadsheets are parsed when a sheet is first looked at; whether the first row is a header is settled by then.
+void parse_sheets(GDALDataset& dataset) {
+  const std::string_view driver = dataset.GetDriverName();
+  if (driver == "XLSX" || driver == "ODS" || driver == "XLS") {
+    for (OGRLayer* sheet : dataset.GetLayers()) {
+      sheet->GetLayerDefn();
+    }
+  }
 }
 
 }  // namespace
@@ -90,10 +102,11 @@ DatasetPtr open_dataset(const ReadOptions& options) {
   DatasetPtr dataset(
       GDALDataset::Open(options.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, list.List(), nullptr));
   if (dataset == nullptr) {
-    throw InputError(fmt::format("{} cannot be read", options.path),
+    throw InputError(fmt::format("{} cannot be read", without_password(options.path)),
                      messages.last().empty() ? "no reader knows this kind of file"
                                              : fmt::format("check the file; GDAL says: {}", messages.last()));
   }
+  parse_sheets(*dataset);
   return dataset;
 }
 
@@ -103,7 +116,8 @@ OGRLayer& choose_layer(GDALDataset& dataset, const ReadOptions& options) {
   }
   const std::vector<std::string> names = layer_names(dataset);
   if (names.empty()) {
-    throw InputError(fmt::format("{} holds no layer", options.path), "give a file with at least one layer");
+    throw InputError(fmt::format("{} holds no layer", without_password(options.path)),
+                     "give a file with at least one layer");
   }
   if (names.size() == 1) {
     return *dataset.GetLayerByName(names.front().c_str());
@@ -118,7 +132,7 @@ OGRLayer& choose_layer(GDALDataset& dataset, const ReadOptions& options) {
     }
   }
   if (found != 1) {
-    throw InputError(fmt::format("{} has several layers: {}", options.path, layer_listing(dataset)),
+    throw InputError(fmt::format("{} has several layers: {}", without_password(options.path), layer_listing(dataset)),
                      "set `layer` to one of them");
   }
   return *with_features;

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "io/connection.h"
 #include "io/gdal_wall.h"
 #include "io/read_columns.h"
 #include "io/read_dataset.h"
@@ -35,7 +36,7 @@ void read_features(OGRLayer& layer, OgrFieldReader& fields, FeatureTable& table,
   fields.reserve(worth_reserving(promised));
   GeometryColumn geometry;
   geometry.reserve(worth_reserving(promised), worth_reserving(promised));
-  progress.stage(fmt::format("reading {}", table.source.path),
+  progress.stage(fmt::format("reading {}", without_password(table.source.path)),
                  static_cast<std::size_t>(std::max<GIntBig>(promised, 0)));
   layer.ResetReading();
   for (FeaturePtr feature(layer.GetNextFeature()); feature != nullptr; feature.reset(layer.GetNextFeature())) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/read_ogr_fields.h"
 
+#include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <ogr_feature.h>
 #include <ogrsf_frmts.h>
 
 #include <cmath>
 #include <cstdlib>
+#include <memory>
 
 namespace lastmeter {
 
@@ -75,6 +77,14 @@ void append_value(const OGRFeature& feature, int index, OGRFieldType type, Colum
     case OFTString:
       column.append_text(field.String);
       return;
+    case OFTIntegerList:
+    case OFTInteger64List:
+    case OFTRealList:
+    case OFTStringList: {
+      const std::unique_ptr<char, decltype(&VSIFree)> json(feature.GetFieldAsSerializedJSon(index), VSIFree);
+      column.append_text(json == nullptr ? "" : json.get());
+      return;
+    }
     default:
       column.append_text(feature.GetFieldAsString(index));
   }

@@ -29,7 +29,7 @@ struct ReadOptions {
 /// bytes agree with them, else what the bytes say (strict UTF-8, then GB18030); the choice and its reason
 /// is an Encoding note when it is not what the file declares.
 /// Throws InputError: missing or unreadable file, unknown layer (with the layers there are), damaged file,
-/// unknown x/y/where column (with the nearest name).
+/// unknown x/y/column (with the nearest name); ConfigError: `where` cannot be understood.
 FeatureTable read_table(const ReadOptions& options, Progress& progress);
 
 /// One layer of a source as `init` lists it.

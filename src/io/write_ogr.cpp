@@ -69,7 +69,7 @@ OGRFieldType field_type(const Column& column, GDALDataset& dataset) {
 }
 
 void set_field(OGRFeature& feature, int field, const Column& column, std::size_t row, std::string& text) {
-  if (column.is_null(row)) {
+  if (column.is_null(row) || (column.type() == ColumnType::Real && !std::isfinite(column.real(row)))) {
     feature.SetFieldNull(field);
     return;
   }
@@ -148,14 +148,15 @@ void OgrOutput::check(bool fine) const {
 }
 
 void OgrOutput::add_layer(const FeatureTable& table, const OgrLayerForm& form) {
-  std::optional<GeometryColumn> moved;
+  const GeometryColumn* geometry = table.geometry ? &*table.geometry : nullptr;
   std::optional<Crs> crs = table.crs;
-  if (table.geometry && crs && crs->shift() != DatumShift::None) {
-    moved = table.geometry;
-    transform(*crs, Crs::wgs84(), moved->all_coordinates());
+  GeometryColumn moved;
+  if (geometry != nullptr && crs && crs->shift() != DatumShift::None) {
+    moved = *geometry;
+    transform(*crs, Crs::wgs84(), moved.all_coordinates());
     crs = Crs::wgs84();
+    geometry = &moved;
   }
-  const GeometryColumn* const geometry = moved ? &*moved : table.geometry ? &*table.geometry : nullptr;
   const ReferencePtr reference = geometry != nullptr && crs ? spatial_reference(*crs) : nullptr;
   CPLStringList list;
   for (const std::string& option : form.options) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cmath>
 #include <optional>
 #include <system_error>
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::size_t most_name_bytes = 10;
 constexpr std::size_t most_text_bytes = 254;
+constexpr double most_real = 1e22;  // 24 characters, GDAL's width, hold its whole part
 
 /// Text from UTF-8 into the encoding of the file.
 class Encoder {
@@ -61,15 +63,27 @@ void check_name(const Column& column, const std::string& encoding, Encoder& enco
   }
 }
 
+[[noreturn]] void refuse_value(const Column& column, std::size_t row, const std::string& why) {
+  throw InputError(fmt::format("row {} of column '{}' does not fit into a shapefile: {}", row + 1, column.name(), why),
+                   "shorten or correct that value, or write a GeoPackage");
+}
+
+void check_reals(const Column& column) {
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (!column.is_null(row) && std::isfinite(column.real(row)) && std::abs(column.real(row)) >= most_real) {
+      refuse_value(column, row, fmt::format("{}, and {} is the limit", column.real(row), most_real));
+    }
+  }
+}
+
 int text_width(const Column& column, const std::string& encoding, Encoder& encoder) {
   std::size_t longest = 1;
   for (std::size_t row = 0; row < column.size(); ++row) {
     const auto bytes = encoder.length(column.text(row));
     if (!bytes || *bytes > most_text_bytes) {
-      throw InputError(fmt::format("row {} of column '{}' does not fit into a shapefile: {}", row + 1, column.name(),
-                                   bytes ? fmt::format("{} bytes, and {} is the limit", *bytes, most_text_bytes)
-                                         : fmt::format("its text cannot be said in {}", encoding)),
-                       "shorten or correct that text, or write a GeoPackage");
+      refuse_value(column, row,
+                   bytes ? fmt::format("{} bytes, and {} is the limit", *bytes, most_text_bytes)
+                         : fmt::format("its text cannot be said in {}", encoding));
     }
     longest = std::max(longest, *bytes);
   }
@@ -97,6 +111,9 @@ std::vector<int> field_widths(const FeatureTable& table, const std::string& enco
         widths.push_back(integer_width(column));
         break;
       case ColumnType::Real:
+        check_reals(column);
+        widths.push_back(0);
+        break;
       case ColumnType::Date:
         widths.push_back(0);
     }

@@ -172,6 +172,26 @@ TEST_F(WriteShapefile, TextThatDoesNotFitIsRefusedWithItsRow) {
   EXPECT_THAT(refusal(with_text("t", "\xCC\xDA"), "UTF-8"), HasSubstr("cannot be said in UTF-8"));
 }
 
+TEST_F(WriteShapefile, RealsKeepTheirValueOrAreRefused) {
+  FeatureTable table = posts(6);
+  const std::vector<double> values = {1.5e9 + 0.25, -123456789012.5, 1e21, 0.1, std::nan(""), -HUGE_VAL};
+  table.columns = {Column("r", ColumnType::Real)};
+  for (const double value : values) {
+    table.columns[0].append_real(value);
+  }
+  write_shapefile(table, file_, "GBK", false);
+  const FeatureTable back = read_back(file_);
+  for (std::size_t row = 0; row < 4; ++row) {
+    EXPECT_DOUBLE_EQ(*back.columns[0].as_number(row), values[row]);
+  }
+  EXPECT_FALSE(back.columns[0].as_number(4));
+  EXPECT_FALSE(back.columns[0].as_number(5));
+  table = posts(1);
+  table.columns = {Column("r", ColumnType::Real)};
+  table.columns[0].append_real(-1e22);
+  EXPECT_THAT(refusal(table, "GBK"), AllOf(HasSubstr("row 1 of column 'r'"), HasSubstr("-1e+22")));
+}
+
 TEST_F(WriteShapefile, OtherMistakesAreRefused) {
   EXPECT_THAT(refusal(posts(1), "LATIN1"), HasSubstr("'LATIN1'"));
   FeatureTable table = posts(1);
