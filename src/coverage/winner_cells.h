@@ -48,7 +48,7 @@ class WinnerCells {
   static constexpr unsigned kBits = 30;    // of a coordinate inside the box
   static constexpr unsigned kTopBits = 6;  // looked up at once
   static constexpr unsigned kTopShift = kBits - kTopBits;
-  static constexpr std::uint32_t kTopSide = 1U << kTopBits;
+  static constexpr std::size_t kTopSide = std::size_t{1} << kTopBits;
   static constexpr std::uint32_t kInner = 1U << 31;  // marks a node whose children begin at the rest of the number
 
   [[nodiscard]] std::uint32_t fixed(double along) const {

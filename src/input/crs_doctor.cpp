@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "geometry/china_datum.h"
 #include "input/crs_candidates.h"
 #include "input/crs_numbers.h"
 #include "input/crs_working.h"
@@ -66,6 +67,12 @@ std::string layer_key(const Patient& patient) { return "layers." + patient.layer
 
 std::string set_crs(const Patient& patient, const Crs& crs) {
   return fmt::format("set crs = \"{}\" in [{}]", crs_value(crs), layer_key(patient));
+}
+
+/// Longitudes and latitudes in China may as well be those of a map service.
+std::string map_service_hint(const CrsReading& reading) {
+  const bool may_be = reading.crs.is_geographic() && gcj02_applies({reading.earth.west, reading.earth.south});
+  return may_be ? ", \"GCJ-02\" or \"BD-09\" if it comes from a Chinese map service" : "";
 }
 
 Examination::Examination(const std::vector<DoctorLayer>& layers, std::optional<Crs> study, IssueLedger& ledger,
@@ -292,7 +299,7 @@ void Examination::assume(Patient& patient, const CrsReading& reading) {
   report(patient, Rule::CrsMissing, Severity::Warning,
          fmt::format("{} does not say its coordinate system; {} taken as {}{}", patient.file(),
                      ranges_text(patient.numbers), crs_text(reading.crs), others),
-         set_crs(patient, reading.crs) + " if that is right");
+         set_crs(patient, reading.crs) + " if that is right" + map_service_hint(reading));
   place(patient, reading.crs, reading.earth);
   extent_ = extent_ ? joined(*extent_, reading.earth) : reading.earth;
 }

@@ -37,8 +37,8 @@ struct StyledTable {
 
 /// RFC 7946: WGS 84 lon/lat, `decimals` fixed decimals (0 to 12; 7 = 1 cm), right-hand rule, bbox, one feature a line,
 /// "id" = `id_column` (text) when given and not null. Multi* for more than one part, null geometry for a row without
-/// coordinates; reals as the shortest text that reads back the same. Needs `table.crs` unless there
-/// are no coordinates. Straight from the flat columns in parallel slices: O(bytes).
+/// coordinates; reals as the shortest text that reads back the same. Needs `table.crs` unless there are no coordinates.
+/// Straight from the flat columns in parallel slices: O(bytes).
 void write_geojson(const FeatureTable& table, const std::filesystem::path& file, std::string_view id_column,
                    int decimals = 7);
 
