@@ -26,7 +26,8 @@ void build_context(const Layer& layer, StudyArea& area, IssueLedger& ledger) {
     const GeometryKind kind = table.geometry ? table.geometry->kind(row) : GeometryKind::Null;
     const bool absent = kind == GeometryKind::Null || kind == GeometryKind::Empty;
     if (absent && layer.spec().role != Role::Events) {
-      ledger.add(layer.issue(Rule::GeometryMissing, row, fmt::format("row {} has no position, left out", row + 1),
+      ledger.add(layer.issue(Rule::GeometryMissing, row,
+                             fmt::format("{} has no position, left out", layer.row_text(row)),
                              "draw it, or enter its coordinates"));
       continue;
     }

@@ -29,11 +29,10 @@ void report_disagreement(const Layer& layer, std::size_t row, Point at, const st
   ledger.add(std::move(issue));
 }
 
-void report_zero(const Layer& layer, const DemandPoint& point, IssueLedger& ledger) {
-  Issue issue =
-      layer.issue(Rule::WeightZero, point.row, "has no households and no people", "nothing, if nobody lives there");
+void report_zero(const Layer& layer, std::size_t row, Point at, IssueLedger& ledger) {
+  Issue issue = layer.issue(Rule::WeightZero, row, "has no households and no people", "nothing, if nobody lives there");
   issue.figure = 0.0;
-  issue.at = point.at;
+  issue.at = at;
   ledger.add(std::move(issue));
 }
 
@@ -62,12 +61,12 @@ DemandPoint demand_of(const Layer& layer, std::size_t row, Point at, const Membe
   point.population = count_of(layer, Field::Population, row, ledger);
   point.compound = layer.text(Field::Compound, row);
   point.building_group = layer.text(Field::BuildingGroup, row);
-  point.row = row;
+  point.row = layer.source_row(row);
   auto found = finder.find(at, hints_of(layer, row));
   point.zones = found.zones;
   report_disagreement(layer, row, at, found.disagreement, ledger);
   if (states_zero(layer, row)) {
-    report_zero(layer, point, ledger);
+    report_zero(layer, row, at, ledger);
   }
   return point;
 }

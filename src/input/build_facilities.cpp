@@ -41,9 +41,10 @@ std::optional<Metres> own_radius(const Layer& layer, std::size_t row, IssueLedge
   }
   const auto value = column->as_number(row);
   if (!value || !(*value > 0.0)) {
-    ledger.add(layer.issue(Rule::NumberUnreadable, row,
-                           fmt::format("row {} has the service radius '{}', not used", row + 1, column->as_text(row)),
-                           "enter metres above 0"));
+    ledger.add(
+        layer.issue(Rule::NumberUnreadable, row,
+                    fmt::format("{} has the service radius '{}', not used", layer.row_text(row), column->as_text(row)),
+                    "enter metres above 0"));
     return std::nullopt;
   }
   return Metres(*value);
@@ -71,7 +72,7 @@ void build_facilities(const Layer& layer, const MembershipFinder& finder, StudyA
     facility.kind = kind_named(kind.empty() ? layer.spec().all_kind : kind);
     facility.at = *places[row];
     facility.own_radius = own_radius(layer, row, ledger);
-    facility.row = row;
+    facility.row = layer.source_row(row);
     facility.zones = finder.find(facility.at, {}).zones;
     const ZoneHints hints{.codes = {layer.text(Field::Subdistrict, row), layer.text(Field::Community, row), ""},
                           .own_code = layer.text(Field::Code, row)};

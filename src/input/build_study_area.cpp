@@ -149,7 +149,7 @@ void look_for_offsets(const std::vector<Layer>& layers, const CrsDiagnosis& diag
   for (std::size_t i = 0; i < layers.size(); ++i) {
     if (layers[i].table().geometry && diagnosis.layer_crs[i]) {
       placed.push_back({layers[i].role(), layers[i].table().source.path, *diagnosis.layer_crs[i],
-                        &*layers[i].table().geometry});
+                        &*layers[i].table().geometry, layers[i].table().source_rows});
     }
   }
   find_offsets(area, placed, ledger);

@@ -46,7 +46,7 @@ ZoneDraft draft_zone(const Layer& layer, ZoneLevel level, std::size_t row, Multi
   draft.zone.outline = std::move(outline);
   draft.zone.households = stated_count(layer, Field::Households, row, ledger);
   draft.zone.population = stated_count(layer, Field::Population, row, ledger);
-  draft.zone.row = row;
+  draft.zone.row = layer.source_row(row);
   draft.parent_code = stated_parent(layer, level, row);
   return draft;
 }
@@ -89,8 +89,8 @@ std::map<std::string, std::vector<std::size_t>> rows_by_value(const Layer& layer
     }
     std::string value(trimmed(column.as_text(row)));
     if (value.empty()) {
-      value = fmt::format("#{}", row + 1);
-      Issue issue = layer.issue(Rule::CodeMissing, row, fmt::format("row {} has no {}", row + 1, column.name()),
+      value = fmt::format("#{}", layer.source_row(row) + 1);
+      Issue issue = layer.issue(Rule::CodeMissing, row, fmt::format("{} has no {}", layer.row_text(row), column.name()),
                                 "enter the zone it belongs to");
       issue.code = value;
       ledger.add(std::move(issue));

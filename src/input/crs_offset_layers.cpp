@@ -139,7 +139,7 @@ class OffsetSearch {
   std::optional<OffsetFinding> examine_shapes(const OffsetLayer& layer, const std::vector<std::size_t>& rows);
   [[nodiscard]] const ZoneReference* zones_at(ZoneLevel level) const;
   [[nodiscard]] const ZoneReference* zones_for(const std::string& role) const;
-  [[nodiscard]] std::vector<std::optional<std::uint32_t>> own_zones(const std::string& role, ZoneLevel level,
+  [[nodiscard]] std::vector<std::optional<std::uint32_t>> own_zones(const OffsetLayer& layer, ZoneLevel level,
                                                                     const std::vector<std::size_t>& rows) const;
   const std::optional<OffsetReference>& land(std::size_t layer);
 
@@ -173,10 +173,11 @@ const ZoneReference* OffsetSearch::zones_for(const std::string& role) const {
   return nullptr;
 }
 
-/// By row; empty when the study area knows none.
-std::vector<std::optional<std::uint32_t>> OffsetSearch::own_zones(const std::string& role, ZoneLevel level,
+/// In the order of `rows`; empty when the study area knows none.
+std::vector<std::optional<std::uint32_t>> OffsetSearch::own_zones(const OffsetLayer& layer, ZoneLevel level,
                                                                   const std::vector<std::size_t>& rows) const {
-  std::vector<std::optional<std::uint32_t>> by_row(rows.empty() ? 0 : rows.back() + 1);
+  const auto source_row = [&](std::size_t row) { return layer.source_rows.empty() ? row : layer.source_rows[row]; };
+  std::vector<std::optional<std::uint32_t>> by_row(rows.empty() ? 0 : source_row(rows.back()) + 1);
   bool any = false;
   const auto note = [&](std::size_t row, const std::optional<ZoneId>& zone) {
     if (zone && row < by_row.size()) {
@@ -184,12 +185,12 @@ std::vector<std::optional<std::uint32_t>> OffsetSearch::own_zones(const std::str
       any = true;
     }
   };
-  if (role == "facilities") {
+  if (layer.role == "facilities") {
     for (const Facility& facility : area_.facilities) {
       note(facility.row,
            level == ZoneLevel::Community ? facility.home : facility.zones[static_cast<std::size_t>(level)]);
     }
-  } else if (role == (area_.basis == DemandBasis::Buildings ? "buildings" : "population")) {
+  } else if (layer.role == (area_.basis == DemandBasis::Buildings ? "buildings" : "population")) {
     for (const DemandPoint& demand : area_.demand) {
       note(demand.row, demand.zones[static_cast<std::size_t>(level)]);
     }
@@ -197,7 +198,7 @@ std::vector<std::optional<std::uint32_t>> OffsetSearch::own_zones(const std::str
   std::vector<std::optional<std::uint32_t>> own;
   if (any) {
     for (const std::size_t row : rows) {
-      own.push_back(by_row[row]);
+      own.push_back(by_row[source_row(row)]);
     }
   }
   return own;
@@ -219,7 +220,7 @@ std::optional<OffsetFinding> OffsetSearch::examine_points(const OffsetLayer& lay
     subject.points.push_back({at.x, at.y});
   }
   if (const ZoneReference* zones = zones_for(layer.role)) {
-    subject.own_zone = own_zones(layer.role, zones->level, rows);
+    subject.own_zone = own_zones(layer, zones->level, rows);
     if (const auto found = find_offset(subject, zones->reference, *area_.crs, ledger_)) {
       return found;
     }

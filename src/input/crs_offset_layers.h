@@ -16,8 +16,9 @@ namespace lastmeter {
 struct OffsetLayer {
   std::string role;  // as in the study file: "facilities"
   std::string file;
-  Crs crs;                       // its numbers were read in
-  const GeometryColumn* shapes;  // by row, in the working system
+  Crs crs;                                    // its numbers were read in
+  const GeometryColumn* shapes;               // by row, in the working system
+  std::vector<std::size_t> source_rows = {};  // as in FeatureTable
 };
 
 /// Holds every layer of points or polygons against the zones, and point layers also against buildings and estates, with

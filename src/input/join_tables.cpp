@@ -33,7 +33,7 @@ RowByKey index_rows(const FeatureTable& other, std::size_t column, std::string_v
     const std::string key(trimmed(other.columns[column].as_text(row)));
     if (!key.empty() && !rows.emplace(key, row).second) {
       throw InputError(fmt::format("layers.{}.join: key '{}' stands twice in {} (rows {} and {})", role, key,
-                                   other.source.path, rows[key] + 1, row + 1),
+                                   other.source.path, other.source_row(rows[key]) + 1, other.source_row(row) + 1),
                        "leave one row per key");
     }
   }
@@ -78,9 +78,9 @@ std::vector<bool> join_tables(FeatureTable& table, const std::string& key, const
       continue;
     }
     Issue issue = finding(Rule::JoinUnmatched, std::string(role), value,
-                          fmt::format("row {} has no partner in {}", row + 1, other.source.path),
+                          fmt::format("row {} has no partner in {}", table.source_row(row) + 1, other.source.path),
                           "add a row for this key, or accept that it has no counts");
-    issue.row = row;
+    issue.row = table.source_row(row);
     ledger.add(std::move(issue));
   }
   for (std::size_t i = 0; i < other.columns.size(); ++i) {

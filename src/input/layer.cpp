@@ -45,13 +45,15 @@ std::string Layer::text(Field field, std::size_t row) const {
 
 std::string Layer::code(std::size_t row) const {
   std::string code = text(Field::Code, row);
-  return code.empty() || is_destroyed_code(code) ? fmt::format("#{}", row + 1) : code;
+  return code.empty() || is_destroyed_code(code) ? fmt::format("#{}", source_row(row) + 1) : code;
 }
+
+std::string Layer::row_text(std::size_t row) const { return fmt::format("row {}", source_row(row) + 1); }
 
 Issue Layer::issue(Rule rule, std::size_t row, std::string what, std::string fix) const {
   Issue issue = finding(rule, role(), code(row), std::move(what), std::move(fix));
   issue.name = text(Field::Name, row);
-  issue.row = row;
+  issue.row = source_row(row);
   return issue;
 }
 
@@ -87,9 +89,10 @@ void check_codes(const Layer& layer, IssueLedger& ledger) {
   for (std::size_t row = 0; row < layer.rows(); ++row) {
     const std::string code = layer.text(Field::Code, row);
     if (code.empty()) {
-      ledger.add(layer.issue(Rule::CodeMissing, row, fmt::format("row {} has no code", row + 1), "enter its code"));
+      ledger.add(
+          layer.issue(Rule::CodeMissing, row, fmt::format("{} has no code", layer.row_text(row)), "enter its code"));
     } else if (is_destroyed_code(code)) {
-      ledger.add(layer.issue(Rule::CodeDestroyed, row, fmt::format("row {} has the code '{}'", row + 1, code),
+      ledger.add(layer.issue(Rule::CodeDestroyed, row, fmt::format("{} has the code '{}'", layer.row_text(row), code),
                              "take the code from the original file and format the column as text"));
     }
   }
@@ -106,19 +109,20 @@ double count_of(const Layer& layer, Field field, std::size_t row, IssueLedger& l
     if (!layer.has_partner(row)) {
       return 0.0;  // the join has reported the row
     }
-    ledger.add(layer.issue(Rule::NumberMissing, row, fmt::format("row {} has no {}, counted as 0", row + 1, name),
+    ledger.add(layer.issue(Rule::NumberMissing, row,
+                           fmt::format("{} has no {}, counted as 0", layer.row_text(row), name),
                            "enter the number, 0 if nobody lives there"));
     return 0.0;
   }
   if (!value || !std::isfinite(*value)) {
     ledger.add(layer.issue(Rule::NumberUnreadable, row,
-                           fmt::format("row {} has {} '{}', counted as 0", row + 1, name, column->as_text(row)),
+                           fmt::format("{} has {} '{}', counted as 0", layer.row_text(row), name, column->as_text(row)),
                            "enter a plain number"));
     return 0.0;
   }
   if (*value < 0.0) {
     Issue issue = layer.issue(Rule::WeightNegative, row,
-                              fmt::format("row {} has {} {}, counted as 0", row + 1, fixed(*value, 3), name),
+                              fmt::format("{} has {} {}, counted as 0", layer.row_text(row), fixed(*value, 3), name),
                               "enter a number of 0 or more");
     issue.figure = *value;
     issue.unit = name;

@@ -33,7 +33,11 @@ class Layer {
   [[nodiscard]] bool has_partner(std::size_t row) const { return joined_.empty() || joined_[row]; }
   /// Trimmed text of a field, "" where there is none. Whole numbers stored as reals lose their ".0".
   [[nodiscard]] std::string text(Field field, std::size_t row) const;
-  /// The code, or "#<row from 1>" where it is missing or destroyed.
+  /// The row of the source file, from 0.
+  [[nodiscard]] std::size_t source_row(std::size_t row) const { return table_.source_row(row); }
+  /// "row 12": as the source file counts, from 1.
+  [[nodiscard]] std::string row_text(std::size_t row) const;
+  /// The code, or "#<row of the source from 1>" where it is missing or destroyed.
   [[nodiscard]] std::string code(std::size_t row) const;
 
   /// The ledger entry of a record of this layer.

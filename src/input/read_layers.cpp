@@ -47,7 +47,9 @@ void report_notes(const FeatureTable& table, std::string_view role, IssueLedger&
   for (const ReadNote& note : table.notes) {
     Issue issue = finding(rule_of(note.kind), std::string(role), "",
                           fmt::format("{}: {}", table.source.path, note.what), std::string(fix_of(note.kind)));
-    issue.row = note.row;
+    if (note.row) {
+      issue.row = table.source_row(*note.row);
+    }
     ledger.add(std::move(issue));
   }
 }

@@ -69,13 +69,13 @@ bool usable(const Layer& layer, std::size_t row, bool points_allowed, IssueLedge
   const GeometryColumn* column = layer.table().geometry ? &*layer.table().geometry : nullptr;
   const GeometryKind kind = column != nullptr ? column->kind(row) : GeometryKind::Null;
   if (kind == GeometryKind::Null || kind == GeometryKind::Empty) {
-    ledger.add(layer.issue(Rule::GeometryMissing, row, fmt::format("row {} has no position, left out", row + 1),
+    ledger.add(layer.issue(Rule::GeometryMissing, row, fmt::format("{} has no position, left out", layer.row_text(row)),
                            "draw it, or enter its coordinates"));
     return false;
   }
   if (kind != GeometryKind::Polygon && !(points_allowed && kind == GeometryKind::Point)) {
     ledger.add(layer.issue(Rule::GeometryWrongType, row,
-                           fmt::format("row {} is a {}, left out", row + 1, kind_name(kind)),
+                           fmt::format("{} is a {}, left out", layer.row_text(row), kind_name(kind)),
                            points_allowed ? "use points or polygons" : "use polygons"));
     return false;
   }
@@ -86,7 +86,8 @@ bool usable(const Layer& layer, std::size_t row, bool points_allowed, IssueLedge
 std::optional<MultiPolygon> take_repair(const Layer& layer, std::size_t row, Repair repair, IssueLedger& ledger) {
   if (repair.shape.empty()) {
     ledger.add(layer.issue(Rule::GeometryMissing, row,
-                           fmt::format("row {} is no area ({}), left out", row + 1, repair.reason), "draw it again"));
+                           fmt::format("{} is no area ({}), left out", layer.row_text(row), repair.reason),
+                           "draw it again"));
     return std::nullopt;
   }
   Issue issue = layer.issue(Rule::GeometryInvalid, row,
@@ -139,7 +140,7 @@ bool lies_somewhere(const Layer& layer, std::size_t row, IssueLedger& ledger) {
     return true;
   }
   ledger.add(layer.issue(Rule::CoordinatesInvalid, row,
-                         fmt::format("row {} has coordinates that are no place, left out", row + 1),
+                         fmt::format("{} has coordinates that are no place, left out", layer.row_text(row)),
                          "enter its coordinates again"));
   return false;
 }

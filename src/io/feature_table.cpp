@@ -93,6 +93,12 @@ void Column::append_real(double value) {
   reals_.push_back(value);
 }
 
+void FeatureTable::set_source_rows(std::vector<std::size_t> records) {
+  assert(records.size() == rows);
+  const bool differ = !records.empty() && records.back() + 1 != records.size();
+  source_rows = differ ? std::move(records) : std::vector<std::size_t>();
+}
+
 std::optional<std::size_t> FeatureTable::find(std::string_view column) const {
   std::optional<std::size_t> folded;
   std::size_t matches = 0;

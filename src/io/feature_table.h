@@ -54,7 +54,7 @@ class Column {
   std::vector<double> reals_;
 };
 
-/// Something the reader had to repair, skip or decide; `row` counts from 0, none = the whole table.
+/// Something the reader had to repair, skip or decide; `row` of the table from 0, none = the whole table.
 struct ReadNote {
   enum class Kind { Encoding, TextRepaired, RowUnreadable, FileDamaged, GeometryDropped };
   Kind kind;
@@ -64,7 +64,7 @@ struct ReadNote {
 
 /// Where a table came from.
 struct TableSource {
-  std::string path;      // as opened; several files joined into one table: the pattern
+  std::string path;                // as opened; several files joined into one table: the pattern
   std::vector<std::string> files;  // every file read, sidecars too, for hashing
   std::string layer;
   std::string driver;    // "ESRI Shapefile", "CSV", ...
@@ -80,6 +80,12 @@ struct FeatureTable {
   std::optional<Crs> crs;  // of the geometry, as declared by the file; none = the file does not say
   TableSource source;
   std::vector<ReadNote> notes;
+  /// For each row the record of the source it was, from 0; empty = the same, because no record was left out.
+  std::vector<std::size_t> source_rows = {};
+
+  /// Keeps ascending record numbers, one a row, unless they are the rows themselves.
+  void set_source_rows(std::vector<std::size_t> records);
+  [[nodiscard]] std::size_t source_row(std::size_t row) const { return source_rows.empty() ? row : source_rows[row]; }
 
   /// Index of the column with this name: exact, else the only one equal with ASCII case ignored.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view column) const;

@@ -238,7 +238,13 @@ void keep_rows(FeatureTable& table, const std::vector<std::size_t>& rows) {
     notes.push_back(std::move(note));
   }
   table.notes = std::move(notes);
+  std::vector<std::size_t> source_rows;
+  source_rows.reserve(rows.size());
+  for (const std::size_t row : rows) {
+    source_rows.push_back(table.source_row(row));
+  }
   table.rows = rows.size();
+  table.set_source_rows(std::move(source_rows));
 }
 
 }  // namespace

@@ -182,12 +182,15 @@ bool is_in_shape(const CsvReader& reader, std::size_t columns, std::size_t row, 
   return true;
 }
 
-void read_rows(CsvReader& reader, std::string_view text, std::size_t column_count, RowBuilder& builder,
-               FeatureTable& table, NoteCollector& notes, Progress& progress) {
+/// `skipped`: records that the reader has left behind, the header not counted.
+void read_rows(CsvReader& reader, std::string_view text, std::size_t skipped, std::size_t column_count,
+               RowBuilder& builder, FeatureTable& table, NoteCollector& notes, Progress& progress) {
   progress.stage(fmt::format("reading {}", table.source.path), text.size());
+  std::vector<std::size_t> source_rows;
   for (std::size_t record = 1; reader.next(); ++record) {
     if (is_in_shape(reader, column_count, table.rows, notes)) {
       builder.append(reader.cells(), table.rows, reader.line(), notes);
+      source_rows.push_back(skipped + record - 1);
       ++table.rows;
     }
     if (record % rows_per_step == 0) {
@@ -195,6 +198,7 @@ void read_rows(CsvReader& reader, std::string_view text, std::size_t column_coun
     }
   }
   progress.step(text.size());
+  table.set_source_rows(std::move(source_rows));
 }
 
 }  // namespace
@@ -216,7 +220,8 @@ FeatureTable read_csv(const ReadOptions& options, Progress& progress) {
   const bool is_clean = loaded.is_clean && loaded.encoding == "UTF-8";
   const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   RowBuilder builder(choice, loaded.encoding, is_clean, lines);
-  read_rows(reader, text, choice.names().size(), builder, table, notes, progress);
+  read_rows(reader, text, static_cast<std::size_t>(options.skip_rows), choice.names().size(), builder, table, notes,
+            progress);
   table.columns = std::move(builder.columns);
   add_positions(table, choice.positions(), notes);
   table.notes = notes.take();

@@ -111,6 +111,20 @@ void require_one_crs(const std::vector<FeatureTable>& tables) {
   }
 }
 
+/// Records are counted through all files, those left out at a file's end excepted.
+void append_source_rows(const FeatureTable& table, FeatureTable& joined) {
+  if (table.source_rows.empty() && joined.source_rows.empty()) {
+    return;
+  }
+  const std::size_t before = joined.rows == 0 ? 0 : joined.source_row(joined.rows - 1) + 1;
+  for (std::size_t row = joined.source_rows.size(); row < joined.rows; ++row) {
+    joined.source_rows.push_back(row);
+  }
+  for (std::size_t row = 0; row < table.rows; ++row) {
+    joined.source_rows.push_back(before + table.source_row(row));
+  }
+}
+
 }  // namespace
 
 FeatureTable joined_tables(std::vector<FeatureTable> tables, const std::string& pattern) {
@@ -131,6 +145,7 @@ FeatureTable joined_tables(std::vector<FeatureTable> tables, const std::string& 
       joined.notes.push_back({note.kind, note.row ? std::optional(*note.row + joined.rows) : std::nullopt,
                               fmt::format("{}: {}", file, note.what)});
     }
+    append_source_rows(table, joined);
     joined.source.files.insert(joined.source.files.end(), table.source.files.begin(), table.source.files.end());
     joined.rows += table.rows;
   }

@@ -131,12 +131,16 @@ FeatureTable read_json_array(const ReadOptions& options, Progress& progress) {
     }
     progress.step(k + 1);
   }
+  std::vector<std::size_t> elements;
   for (std::size_t i = 0; i < array.size(); ++i) {
-    table.rows += array[i].is_object() ? 1 : 0;
-    if (!array[i].is_object()) {
+    if (array[i].is_object()) {
+      ++table.rows;
+      elements.push_back(i);
+    } else {
       notes.add(ReadNote::Kind::RowUnreadable, std::nullopt, fmt::format("element {} is no object: left out", i + 1));
     }
   }
+  table.set_source_rows(std::move(elements));
   add_positions(table, choice.positions(), notes);
   table.notes = notes.take();
   return table;

@@ -7,7 +7,10 @@
 
 #include "io/gdal_wall.h"
 #include "io/read_dataset.h"
+#include "io/read_geometry.h"
+#include "io/read_notes.h"
 #include "io/read_ogr.h"
+#include "io/read_ogr_crs.h"
 #include "io/read_ogr_fields.h"
 
 namespace lastmeter {
@@ -53,6 +56,26 @@ GeometryKind first_kind(OGRLayer& layer) {
   return GeometryKind::Mixed;
 }
 
+void take_sample(OGRLayer& layer, LayerInfo& info) {
+  constexpr int rows = 200;
+  info.sample.resize(info.columns.size());
+  layer.ResetReading();
+  for (int row = 0; row < rows; ++row) {
+    const FeaturePtr feature(layer.GetNextFeature());
+    if (feature == nullptr) {
+      return;
+    }
+    for (std::size_t i = 0; i < info.columns.size(); ++i) {
+      info.sample[i].emplace_back(feature->GetFieldAsString(static_cast<int>(i)));
+    }
+    GeometryColumn shape;
+    append_geometry(feature->GetGeometryRef(), shape);
+    if (!info.place && !shape.coordinates(0).empty()) {
+      info.place = shape.coordinates(0).front();
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<LayerInfo> list_ogr_layers(const std::string& path) {
@@ -69,6 +92,9 @@ std::vector<LayerInfo> list_ogr_layers(const std::string& path) {
       info.kind = first_kind(layer);
     }
     info.columns = ogr_field_names(layer);
+    NoteCollector ignored;
+    info.crs = crs_of(layer.GetSpatialRef(), ignored);
+    take_sample(layer, info);
   }
   return layers;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/read_shape_index.h"
 
-#include <cstdint>
+#include <algorithm>
 
 namespace lastmeter {
 
@@ -73,7 +73,21 @@ bool is_sound_index(std::string_view shx, std::size_t shp_size) {
       return false;
     }
   }
-  return 2 * big_endian(shx, 24) == shx.size();
+  return promised_bytes(shx) == shx.size();
+}
+
+std::size_t promised_bytes(std::string_view file) { return 2 * big_endian(file, 24); }
+
+bool fills_file(std::string_view shx, std::string_view shp) {
+  std::size_t filled = file_header;
+  for (std::size_t at = file_header; at < shx.size(); at += shx_entry) {
+    const std::size_t length = 2 * big_endian(shx, at + 4);
+    if (2 * big_endian(shp, 2 * big_endian(shx, at) + 4) != length) {
+      return false;
+    }
+    filled += record_header + length;
+  }
+  return filled == shp.size();
 }
 
 ShapeIndex rebuild_index(std::string_view shp) {
@@ -87,6 +101,7 @@ ShapeIndex rebuild_index(std::string_view shp) {
     append_big_endian(index.shx, record->at / 2);
     append_big_endian(index.shx, record->length / 2);
     ++index.records;
+    index.highest_number = std::max(index.highest_number, record->number);
     end = record->end();
     auto next = header_at(shp, end);
     if (!next && end < shp.size()) {

@@ -144,6 +144,7 @@ FeatureTable read_shapefile(const ReadOptions& options, Progress& progress) {
   } else {
     add_positions(table, choice.positions(), notes);
   }
+  table.set_source_rows(rows);
   table.notes = notes.take();
   return table;
 }

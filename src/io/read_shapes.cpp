@@ -21,6 +21,9 @@ namespace {
 constexpr std::size_t rows_per_step = 65536;
 constexpr std::string_view magic("\0\0\x27\x0A", 4);
 
+/// Shapes listed in the bytes of an .shx file.
+std::size_t entries_of(std::string_view shx) { return shx.size() < 100 ? 0 : (shx.size() - 100) / 8; }
+
 }  // namespace
 
 ShapeReader::MemoryFolder::MemoryFolder() {
@@ -52,24 +55,49 @@ ShapeReader::ShapeReader(const Sidecars& files, NoteCollector& notes) : path_(fi
 }
 
 void ShapeReader::settle_index(const Sidecars& files, NoteCollector& notes) {
-  const auto note = [&notes](std::string what) {
-    notes.add(ReadNote::Kind::FileDamaged, std::nullopt, std::move(what));
-  };
   if (!files.shx.empty()) {
     shx_ = FileBytes(files.shx).text();
   }
+  listed_ = entries_of(shx_);
   if (!is_sound_index(shx_, shp_.size())) {
-    ShapeIndex index = rebuild_index(shp_.text());
-    note(fmt::format("{} .shx index: rebuilt, {} shapes found", files.shx.empty() ? "no" : "unsound", index.records));
-    if (index.wrong_lengths > 0) {
-      note(fmt::format("{} shapes state a wrong length: the next ones were found by searching", index.wrong_lengths));
+    use_rebuilt_index(files.shx.empty() ? "no .shx index" : "unsound .shx index", notes);
+  } else if (!fills_file(shx_, shp_.text())) {
+    const ShapeIndex found = rebuild_index(shp_.text());
+    const bool whole = found.unread_bytes == 0 && found.wrong_lengths == 0;
+    if (whole && found.highest_number == found.records && found.shx != shx_) {
+      use_rebuilt_index(fmt::format("the .shx index lists {} shapes, but does not agree with {}", listed_, path_),
+                        notes);
     }
-    if (index.unread_bytes > 0) {
-      note(fmt::format("{} is cut or damaged: nothing can be read in its last {} bytes", path_, index.unread_bytes));
-    }
-    shx_ = std::move(index.shx);
   }
-  records_ = (shx_.size() - 100) / 8;
+  records_ = entries_of(shx_);
+  note_cut(notes);
+}
+
+void ShapeReader::use_rebuilt_index(const std::string& why, NoteCollector& notes) {
+  ShapeIndex index = rebuild_index(shp_.text());
+  const auto note = [&notes](std::string what) {
+    notes.add(ReadNote::Kind::FileDamaged, std::nullopt, std::move(what));
+  };
+  note(fmt::format("{}: rebuilt, {} shapes found", why, index.records));
+  if (index.wrong_lengths > 0) {
+    note(fmt::format("{} shapes state a wrong length: the next ones were found by searching", index.wrong_lengths));
+  }
+  if (index.unread_bytes > 0 && promised_bytes(shp_.text()) <= shp_.size()) {
+    note(fmt::format("{} is damaged: nothing can be read in its last {} bytes", path_, index.unread_bytes));
+  }
+  shx_ = std::move(index.shx);
+}
+
+/// A copy or a download that broke off.
+void ShapeReader::note_cut(NoteCollector& notes) const {
+  const std::size_t promised = promised_bytes(shp_.text());
+  if (promised <= shp_.size()) {
+    return;
+  }
+  const std::string lost =
+      listed_ > records_ ? fmt::format(", {} of {} shapes are lost", listed_ - records_, listed_) : std::string();
+  notes.add(ReadNote::Kind::FileDamaged, std::nullopt,
+            fmt::format("{} is cut: its header says {} bytes, the file has {}{}", path_, promised, shp_.size(), lost));
 }
 
 /// A message of GDAL with the name of the file the user knows.

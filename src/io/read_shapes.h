@@ -18,8 +18,9 @@ namespace lastmeter {
 /// The geometries of a shapefile, read by GDAL from memory.
 class ShapeReader {
  public:
-  /// Opens the .shp file with its index, rebuilt where it is missing or unsound. Throws InputError when the file is no
-  /// shapefile.
+  /// Opens the .shp file with its index, rebuilt where it is missing, unsound or lists fewer shapes than the file
+  /// holds; a file shorter than its header says is noted with both lengths and the shapes lost. Throws InputError when
+  /// the file is no shapefile.
   ShapeReader(const Sidecars& files, NoteCollector& notes);
 
   [[nodiscard]] std::size_t size() const { return records_; }
@@ -45,6 +46,8 @@ class ShapeReader {
   };
 
   void settle_index(const Sidecars& files, NoteCollector& notes);
+  void use_rebuilt_index(const std::string& why, NoteCollector& notes);
+  void note_cut(NoteCollector& notes) const;
   void open_dataset();
   [[nodiscard]] std::string plain(std::string message) const;
 
@@ -52,7 +55,8 @@ class ShapeReader {
   FileBytes shp_;
   FileBytes prj_;
   std::string shx_;
-  std::size_t records_ = 0;
+  std::size_t listed_ = 0;   // shapes in the index file
+  std::size_t records_ = 0;  // shapes that can be read
   MemoryFolder folder_;
   DatasetPtr dataset_;
 };

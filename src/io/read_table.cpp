@@ -70,20 +70,13 @@ FeatureTable read_whole(const ReadOptions& options, Progress& progress) {
   throw std::logic_error("SourceKind holds no known value");
 }
 
-FeatureTable read_one(const ReadOptions& options, Progress& progress) {
-  FeatureTable table = read_whole(options, progress);
-  filter_rows(table, options.where);
-  keep_chosen_columns(table, options);
-  return table;
-}
-
-LayerInfo layer_of(const FeatureTable& table) {
-  LayerInfo info{.layer = table.name, .rows = table.rows, .kind = GeometryKind::Null, .columns = {}};
-  for (const Column& column : table.columns) {
-    info.columns.push_back(column.name());
-  }
-  for (std::size_t row = 0; table.geometry && row < table.rows && info.kind == GeometryKind::Null; ++row) {
-    info.kind = table.geometry->kind(row);
+/// A text table as it is best read: with a header, unless that looks like data.
+LayerInfo csv_layer(const std::string& path) {
+  SilentProgress silent;
+  LayerInfo info = layer_info(read_table({.path = path}, silent));
+  if (looks_like_data(info.columns)) {
+    info = layer_info(read_table({.path = path, .header = false}, silent));
+    info.header = false;
   }
   return info;
 }
@@ -96,10 +89,13 @@ FeatureTable read_table(const ReadOptions& options, Progress& progress) {
   for (const std::string& path : paths) {
     ReadOptions one = options;
     one.path = path;
-    tables.push_back(read_one(one, progress));
+    tables.push_back(read_whole(one, progress));
   }
   const bool is_pattern = paths.front() != options.path;
-  return is_pattern ? joined_tables(std::move(tables), options.path) : std::move(tables.front());
+  FeatureTable table = is_pattern ? joined_tables(std::move(tables), options.path) : std::move(tables.front());
+  filter_rows(table, options.where);
+  keep_chosen_columns(table, options);
+  return table;
 }
 
 std::vector<LayerInfo> list_layers(const std::string& path) {
@@ -113,11 +109,11 @@ std::vector<LayerInfo> list_layers(const std::string& path) {
   if (kind == SourceKind::ZippedShapefile) {
     std::vector<LayerInfo> layers;
     for (const std::string& shapefile : shapefiles_in_zip(path)) {
-      layers.push_back(layer_of(read_shapefile({.path = shapefile}, silent)));
+      layers.push_back(layer_info(read_shapefile({.path = shapefile}, silent)));
     }
     return layers;
   }
-  return {layer_of(read_table({.path = path}, silent))};
+  return {kind == SourceKind::Csv ? csv_layer(path) : layer_info(read_table({.path = path}, silent))};
 }
 
 std::string gdal_version() { return GDALVersionInfo("RELEASE_NAME"); }

@@ -6,6 +6,7 @@
 
 #include "core/progress.h"
 #include "io/feature_table.h"
+#include "io/layer_info.h"
 
 namespace lastmeter {
 
@@ -32,15 +33,8 @@ struct ReadOptions {
 /// unknown x/y/column (with the nearest name); ConfigError: `where` cannot be understood.
 FeatureTable read_table(const ReadOptions& options, Progress& progress);
 
-/// One layer of a source as `init` lists it.
-struct LayerInfo {
-  std::string layer;
-  std::size_t rows = 0;
-  GeometryKind kind = GeometryKind::Null;  // Null: no geometry
-  std::vector<std::string> columns;
-};
-
 /// The layers of a source. Of text files and shapefiles, which have one, the rows are read to be counted.
+/// A CSV whose first row looks like data is listed as one without header.
 std::vector<LayerInfo> list_layers(const std::string& path);
 
 /// Version of GDAL, for the manifest.

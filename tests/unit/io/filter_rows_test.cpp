@@ -83,6 +83,17 @@ TEST(FilterRows, NotesMoveWithTheirRows) {
   EXPECT_EQ(table.notes[1].what, "whole");
 }
 
+TEST(FilterRows, SourceRowsRememberWhereRowsStood) {
+  FeatureTable table = sample();
+  EXPECT_EQ(table.source_row(3), 3U);
+  filter_rows(table, "n <> 1");
+  EXPECT_THAT(table.source_rows, ElementsAre(0, 2, 3));
+  filter_rows(table, "n = 3");
+  EXPECT_EQ(table.source_row(0), 3U) << "a filtered table filtered again";
+  filter_rows(table, "n = 0");
+  EXPECT_TRUE(table.source_rows.empty());
+}
+
 TEST(FilterRows, MistakesAreConfigErrors) {
   FeatureTable table = sample();
   try {

@@ -206,5 +206,14 @@ TEST(ReadCsv, AnEmptyFileIsAnErrorAHeaderAloneIsATable) {
   EXPECT_EQ(table.columns.size(), 2U);
 }
 
+TEST(ReadCsv, SourceRowsCountSkippedAndLeftOutRecords) {
+  const TempFolder temp;
+  const std::string path = put(temp, "a.csv", "code,n\ncodes,numbers\n1,x\n2,y,z\n3,w\n");
+  const FeatureTable table = read({.path = path, .skip_rows = 1});
+  EXPECT_THAT(values(table, "code"), ElementsAre("1", "3"));
+  EXPECT_THAT(table.source_rows, ElementsAre(1, 3));
+  EXPECT_TRUE(read({.path = put(temp, "b.csv", "code,n\n1,x\n2,y\n")}).source_rows.empty());
+}
+
 }  // namespace
 }  // namespace lastmeter

@@ -142,6 +142,7 @@ TEST(ReadShapefile, DeletedRecordsAreLeftOutWithANote) {
   EXPECT_THAT(values(table, "N"), ElementsAre("b"));
   EXPECT_EQ(table.geometry->coordinates(0)[0], (Coordinate{1, 10}));
   EXPECT_THAT(notes(table, Kind::RowUnreadable), HasSubstr("record 1 is marked as deleted"));
+  EXPECT_EQ(table.source_row(0), 1U);
 }
 
 TEST(ReadShapefile, NullShapesStayRows) {
@@ -192,7 +193,43 @@ TEST(ReadShapefile, ATruncatedFileGivesWhatItHolds) {
   put(temp, "a.shx", rebuild_index(whole).shx);
   const FeatureTable table = read({.path = put(temp, "a.shp", std::string_view(whole).substr(0, whole.size() - 10))});
   EXPECT_EQ(table.rows, 2U);
-  EXPECT_THAT(notes(table, Kind::FileDamaged), AllOf(HasSubstr("unsound .shx"), HasSubstr("last 18 bytes")));
+  EXPECT_THAT(
+      notes(table, Kind::FileDamaged),
+      AllOf(HasSubstr("unsound .shx"), HasSubstr("a.shp is cut: its header says 184 bytes, the file has 174, 1 of 3 "
+                                                 "shapes are lost")));
+}
+
+TEST(ReadShapefile, AFileCutBetweenShapesIsNotTakenForWhole) {
+  const TempFolder temp;
+  const std::string whole = shp_bytes(3);
+  const std::string path = put(temp, "a.shp", std::string_view(whole).substr(0, 100 + 28));
+  EXPECT_THAT(notes(read({.path = path}), Kind::FileDamaged), HasSubstr("header says 184 bytes, the file has 128\n"));
+  put(temp, "a.shx", rebuild_index(shp_bytes(1)).shx);
+  EXPECT_THAT(notes(read({.path = path}), Kind::FileDamaged), HasSubstr("header says 184 bytes, the file has 128\n"))
+      << "an index cut alike";
+}
+
+TEST(ReadShapefile, AnIndexThatListsTooFewShapesIsRebuilt) {
+  const TempFolder temp;
+  put(temp, "a.shx", rebuild_index(shp_bytes(2)).shx);
+  const FeatureTable table = read({.path = put(temp, "a.shp", shp_bytes(5))});
+  EXPECT_EQ(table.rows, 5U);
+  EXPECT_THAT(notes(table, Kind::FileDamaged),
+              AllOf(HasSubstr("the .shx index lists 2 shapes"), HasSubstr("rebuilt, 5 shapes found")));
+}
+
+TEST(ReadShapefile, AShapeRewrittenAtTheEndIsNoDisagreement) {
+  const TempFolder temp;
+  const std::string moved = shp_bytes(2).substr(100, 28);  // shape 1 once more, as an editor leaves it
+  std::string shp = shp_bytes(2) + moved;
+  shp.replace(24, 4, testing::big_endian(static_cast<std::uint32_t>(shp.size() / 2)));
+  std::string shx = rebuild_index(shp_bytes(2)).shx;
+  shx.replace(100, 4, testing::big_endian((100 + 2 * 28) / 2));
+  put(temp, "a.shx", shx);
+  put(temp, "a.dbf", dbf_bytes({{"N", 'C', 1}}, {{"a"}, {"b"}}));
+  const FeatureTable table = read({.path = put(temp, "a.shp", shp)});
+  EXPECT_EQ(table.rows, 2U);
+  EXPECT_THAT(table.notes, IsEmpty());
 }
 
 TEST(ReadShapefile, APrjThatCannotBeUnderstoodIsNoted) {

@@ -99,6 +99,17 @@ TEST(ReadSource, JoinedNotesPointAtTheirRow) {
   EXPECT_THAT(notes(table, ReadNote::Kind::TextRepaired), HasSubstr("row 1: 2.csv: line 2"));
 }
 
+TEST(ReadSource, ConditionsHoldForJoinedFilesAndSourceRowsCountThroughAll) {
+  const TempFolder temp;
+  put(temp, "1.csv", "a,b\n1,x\n2,x,left out\n3,x\n");
+  put(temp, "2.csv", "a,c\n4,y\n5,z\n");
+  const std::string pattern = (temp.path() / "*.csv").string();
+  EXPECT_THAT(read({.path = pattern}).source_rows, ElementsAre(0, 2, 3, 4));
+  const FeatureTable table = read({.path = pattern, .where = "a = 3 OR c = 'z'"});
+  EXPECT_THAT(values(table, "a"), ElementsAre("3", "5"));
+  EXPECT_THAT(table.source_rows, ElementsAre(2, 4));
+}
+
 TEST(ReadSource, ConnectionsAreNotLookedForOnDisk) {
   EXPECT_TRUE(is_connection("PG:dbname=gis"));
   EXPECT_TRUE(is_connection("https://example.org/a.geojson"));
@@ -115,6 +126,24 @@ TEST(ListLayers, TellsWhatATableHolds) {
   EXPECT_EQ(layers[0].rows, 2U);
   EXPECT_EQ(layers[0].kind, GeometryKind::Point);
   EXPECT_THAT(layers[0].columns, ElementsAre("name", "lon", "lat"));
+  EXPECT_TRUE(layers[0].header);
+  EXPECT_TRUE(layers[0].damage.empty());
+  EXPECT_EQ(layers[0].encoding, "UTF-8");
+  EXPECT_FALSE(layers[0].crs);
+  ASSERT_TRUE(layers[0].place);
+  EXPECT_EQ(layers[0].place->x, 1.0);
+  EXPECT_THAT(layers[0].sample, ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "3"), ElementsAre("2", "4")));
+}
+
+TEST(ListLayers, SeesThatTheFirstRowIsData) {
+  const TempFolder temp;
+  const auto layers = list_layers(put(temp, "adcode.csv", "370481,滕州市,117.16,35.11\n370402,市中区,117.5,34.8\n"));
+  ASSERT_EQ(layers.size(), 1U);
+  EXPECT_FALSE(layers[0].header);
+  EXPECT_EQ(layers[0].rows, 2U);
+  EXPECT_THAT(layers[0].columns, ElementsAre("field_1", "field_2", "field_3", "field_4"));
+  EXPECT_TRUE(list_layers(put(temp, "years.csv", "code,2015,2016\n1,2,3\n"))[0].header) << "years name columns";
+  EXPECT_TRUE(list_layers(put(temp, "words.csv", "a,b,c\n1,2,3\n"))[0].header);
 }
 
 }  // namespace
