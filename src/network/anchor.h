@@ -44,9 +44,10 @@ struct SnapOptions {
   bool access_counts = true;  // false: the way from the street to the thing is free
 };
 
-/// Projects every place onto the nearest link (not node); ties: the lowest LinkId, then the lowest share. A place with
-/// entrances is reached through them alone: each entrance is projected, and its access is place - entrance - street.
-/// O((links + places) log) with a cell grid; parallel, same bytes for any number of threads.
+/// Projects every place onto the nearest link (not node); ties, to the micrometre: the lowest LinkId, then the lowest
+/// share. A place with entrances is reached through them alone: each entrance is projected, and its access is place -
+/// entrance - street; the limit binds the way from the entrance to the street, inclusive to the micrometre.
+/// O((links + places) log) with a tree of boxes (link_locator.h); parallel, same bytes for any number of threads.
 /// Precondition: finite coordinates; `entrances` ascend by place; limit >= 0.
 AnchorRows snap_to_links(const WalkNetwork& network, std::span<const Point> places, std::span<const Entrance> entrances,
                          const SnapOptions& options);
@@ -54,7 +55,7 @@ AnchorRows snap_to_links(const WalkNetwork& network, std::span<const Point> plac
 /// Distance to the nearest link at any distance, for messages about places that were not snapped; none without links.
 std::vector<std::optional<Metres>> distance_to_links(const WalkNetwork& network, std::span<const Point> places);
 
-/// Costs of walking along its link: from the anchor to `to` / `from`, and the other way. kNoWay where not allowed.
+/// Costs of walking along its link, the access leg left out; kNoWay where not allowed.
 struct EndCosts {
   WalkCost to_from = 0;      // anchor -> from
   WalkCost to_to = 0;        // anchor -> to
@@ -62,5 +63,9 @@ struct EndCosts {
   WalkCost out_of_to = 0;    // to -> anchor
 };
 EndCosts end_costs(const WalkNetwork& network, const Anchor& anchor);
+
+/// Walking along the link from one anchor to another one on it, access legs left out; none: another link, or against
+/// the one way. Stretches of a link cost in proportion to their length; those between its ends add up exactly.
+std::optional<WalkCost> direct_cost(const WalkNetwork& network, const Anchor& start, const Anchor& end);
 
 }  // namespace lastmeter

@@ -21,9 +21,9 @@ struct WalkPairs {
 
 /// Everything within `limit`: from each place to each post, the cheapest way over all anchors of both; two anchors on
 /// the same link also go direct. Access legs are those of the anchors. A bounded search from every post on a bucket
-/// queue (no preprocessing), posts in graph order, each thread with one cost array that a touch list resets. Memory: 16
-/// bytes a pair and 8 a node a thread; never places x posts. Time O(settled nodes + pairs). Same bytes for any number
-/// of threads.
+/// queue (no preprocessing), posts in graph order, each thread with one cost array that a touch list resets. Memory: 12
+/// bytes a pair kept, 20 to 28 for a while, 4 a node and a place for each thread (twice that for limits above 4,294 m);
+/// never places x posts. Time O(settled nodes + pairs). Same bytes for any number of threads.
 WalkPairs walk_pairs(const WalkNetwork& network, const AnchorRows& places, const AnchorRows& posts, Metres limit);
 
 /// The nearest post of a node or a place.

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "network/anchor.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/parallel.h"
+#include "geometry/polygon.h"
+#include "network/link_locator.h"
+
+namespace lastmeter {
+
+namespace {
+
+constexpr std::size_t kSlice = 4096;
+
+std::uint64_t spread_bits(std::uint64_t x) {
+  x = (x | (x << 8U)) & 0x00FF00FFU;
+  x = (x | (x << 4U)) & 0x0F0F0F0FU;
+  x = (x | (x << 2U)) & 0x33333333U;
+  return (x | (x << 1U)) & 0x55555555U;
+}
+
+/// Positions of points along a Z-curve over their box.
+std::vector<std::uint32_t> curve_order(std::span<const Point> points) {
+  Box box;
+  for (const Point& p : points) {
+    box.add(p);
+  }
+  const double size = std::max({box.max_x - box.min_x, box.max_y - box.min_y, 1e-9});
+  const auto cell = [size](double offset) { return static_cast<std::uint64_t>(offset / size * 65535.0); };
+  std::vector<std::uint64_t> keys(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const std::uint64_t place =
+        spread_bits(cell(points[i].x - box.min_x)) | (spread_bits(cell(points[i].y - box.min_y)) << 1U);
+    keys[i] = (place << 32U) | i;
+  }
+  std::ranges::sort(keys);
+  std::vector<std::uint32_t> order(points.size());
+  std::ranges::transform(keys, order.begin(), [](std::uint64_t key) { return static_cast<std::uint32_t>(key); });
+  return order;
+}
+
+std::vector<std::optional<LinkHit>> locate(const WalkNetwork& network, std::span<const Point> points, double limit) {
+  std::vector<std::optional<LinkHit>> hits(points.size());
+  const LinkLocator locator(network);
+  const std::vector<std::uint32_t> order = curve_order(points);
+  parallel_slices(points.size(), kSlice, [&](std::size_t begin, std::size_t end) {
+    std::optional<LinkHit> guess;
+    for (std::size_t i = begin; i < end; ++i) {
+      std::optional<LinkHit>& hit = hits[order[i]];
+      hit = locator.nearest(points[order[i]], limit, guess);
+      if (hit) {
+        guess = hit;
+      }
+    }
+  });
+  return hits;
+}
+
+double share_of(const WalkNetwork& network, const LinkHit& hit) {
+  const Link& link = network.link(hit.link);
+  double before = 0.0;
+  double whole = 0.0;
+  for (std::uint32_t v = link.first_vertex; v + 1 < link.first_vertex + link.vertex_count; ++v) {
+    const double length = distance(network.vertices[v], network.vertices[v + 1]).value();
+    if (v == hit.vertex) {
+      before = whole + hit.along * length;
+    }
+    whole += length;
+  }
+  return whole > 0.0 ? std::clamp(before / whole, 0.0, 1.0) : 0.0;
+}
+
+/// What is projected: places without entrances, and entrances. In the order of the anchors.
+struct Doors {
+  std::vector<Point> points;
+  std::vector<std::uint32_t> places;
+  std::vector<double> walks;  // place - entrance, metres
+};
+
+Doors doors_of(std::span<const Point> places, std::span<const Entrance> entrances) {
+  Doors doors;
+  const auto add = [&](Point at, std::size_t place) {
+    doors.points.push_back(at);
+    doors.places.push_back(static_cast<std::uint32_t>(place));
+    doors.walks.push_back(distance(places[place], at).value());
+  };
+  std::size_t next = 0;
+  for (std::size_t place = 0; place < places.size(); ++place) {
+    if (next == entrances.size() || entrances[next].place != place) {
+      add(places[place], place);
+      continue;
+    }
+    for (; next < entrances.size() && entrances[next].place == place; ++next) {
+      add(entrances[next].at, place);
+    }
+  }
+  return doors;
+}
+
+WalkCost part_of(std::uint32_t cost, double share) { return std::llround(cost * share); }
+
+}  // namespace
+
+AnchorRows snap_to_links(const WalkNetwork& network, std::span<const Point> places, std::span<const Entrance> entrances,
+                         const SnapOptions& options) {
+  const Doors doors = doors_of(places, entrances);
+  const std::vector<std::optional<LinkHit>> hits = locate(network, doors.points, options.limit.value());
+  AnchorRows rows;
+  rows.starts.assign(places.size() + 1, 0);
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (hits[i]) {
+      const WalkCost access = options.access_counts ? to_cost(Metres(doors.walks[i] + hits[i]->distance)) : 0;
+      rows.anchors.push_back({hits[i]->link, hits[i]->at, share_of(network, *hits[i]), access});
+    }
+    rows.starts[doors.places[i] + 1] = static_cast<std::uint32_t>(rows.anchors.size());
+  }
+  return rows;
+}
+
+std::vector<std::optional<Metres>> distance_to_links(const WalkNetwork& network, std::span<const Point> places) {
+  const std::vector<std::optional<LinkHit>> hits = locate(network, places, 1e12);
+  std::vector<std::optional<Metres>> distances(places.size());
+  std::ranges::transform(hits, distances.begin(), [](const std::optional<LinkHit>& hit) {
+    return hit ? std::optional(Metres(hit->distance)) : std::nullopt;
+  });
+  return distances;
+}
+
+EndCosts end_costs(const WalkNetwork& network, const Anchor& anchor) {
+  const Link& link = network.link(anchor.link);
+  EndCosts costs{kNoWay, kNoWay, kNoWay, kNoWay};
+  if (link.cost != kNoWay) {
+    costs.out_of_from = part_of(link.cost, anchor.share);
+    costs.to_to = link.cost - costs.out_of_from;
+  }
+  if (link.cost_back != kNoWay) {
+    costs.to_from = part_of(link.cost_back, anchor.share);
+    costs.out_of_to = link.cost_back - costs.to_from;
+  }
+  return costs;
+}
+
+std::optional<WalkCost> direct_cost(const WalkNetwork& network, const Anchor& start, const Anchor& end) {
+  if (start.link != end.link) {
+    return std::nullopt;
+  }
+  if (start.share == end.share) {
+    return 0;
+  }
+  const Link& link = network.link(start.link);
+  const bool forward = start.share < end.share;
+  const std::uint32_t cost = forward ? link.cost : link.cost_back;
+  if (cost == kNoWay) {
+    return std::nullopt;
+  }
+  return std::abs(part_of(cost, end.share) - part_of(cost, start.share));
+}
+
+}  // namespace lastmeter
