@@ -45,8 +45,9 @@ struct WalkNetwork {
   };
 
   std::vector<Point> nodes;
+  std::vector<std::uint8_t> sealed;          // by node; 1 = a barrier or locked gate ends the street here
   std::vector<std::uint32_t> arc_starts{0};  // node -> arcs; nodes + 1
-  std::vector<Arc> arcs;                     // of a node: ascending by other node, then cost
+  std::vector<Arc> arcs;                     // of a node: ascending by other node, then cost; loops have none
   std::vector<Link> links;
   std::vector<Point> vertices;            // of the links' shapes
   std::vector<std::uint32_t> component;   // by node; 0 = the one with most street, then the next ...
