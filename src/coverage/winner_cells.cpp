@@ -239,8 +239,8 @@ WinnerCells::WinnerCells(std::span<const Point> posts, std::size_t k, std::span<
   const std::uint32_t root = builder.root(sample);
   top_.resize(kTopSide * kTopSide);
   for (std::uint32_t i = 0; i < top_.size(); ++i) {
-    const std::uint32_t x = (i % kTopSide) << kTopShift;
-    const std::uint32_t y = (i / kTopSide) << kTopShift;
+    const std::uint32_t x = static_cast<std::uint32_t>(i % kTopSide) << kTopShift;
+    const std::uint32_t y = static_cast<std::uint32_t>(i / kTopSide) << kTopShift;
     std::uint32_t node = root;
     for (unsigned shift = kBits - 2; (node & kInner) != 0 && shift >= kTopShift; shift -= 2) {
       node = nodes_[(node & ~kInner) + child(x, y, shift)];
