@@ -139,6 +139,12 @@ EndCosts end_costs(const WalkNetwork& network, const Anchor& anchor) {
     costs.to_from = part_of(link.cost_back, anchor.share);
     costs.out_of_to = link.cost_back - costs.to_from;
   }
+  if (anchor.share == 0.0) {
+    costs.to_from = costs.out_of_from = 0;
+  }
+  if (anchor.share == 1.0) {
+    costs.to_to = costs.out_of_to = 0;
+  }
   return costs;
 }
 

@@ -55,7 +55,8 @@ AnchorRows snap_to_links(const WalkNetwork& network, std::span<const Point> plac
 /// Distance to the nearest link at any distance, for messages about places that were not snapped; none without links.
 std::vector<std::optional<Metres>> distance_to_links(const WalkNetwork& network, std::span<const Point> places);
 
-/// Costs of walking along its link, the access leg left out; kNoWay where not allowed.
+/// Costs of walking along its link, the access leg left out; kNoWay where not allowed. An anchor at the very end of its
+/// link stands on that node, whatever the link's direction.
 struct EndCosts {
   WalkCost to_from = 0;      // anchor -> from
   WalkCost to_to = 0;        // anchor -> to
