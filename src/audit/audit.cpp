@@ -9,7 +9,7 @@ namespace lastmeter {
 
 void audit_study_area(const StudyArea& area, const RuleSet& rules, const AuditOptions& options, IssueLedger& ledger,
                       Progress& progress) {
-  constexpr std::size_t steps = 12;
+  constexpr std::size_t steps = 11;
   progress.stage("audit", steps);
   std::size_t done = 0;
   const auto take = [&](Findings findings) {
@@ -20,7 +20,6 @@ void audit_study_area(const StudyArea& area, const RuleSet& rules, const AuditOp
   };
   take(find_duplicate_codes(area));
   take(find_odd_codes(area, options));
-  take(find_odd_weights(area, ledger.issues()));
   const SharedAreasByLevel shared = measure_shared_areas(area);
   progress.step(++done);
   take(find_orphans(area, shared));

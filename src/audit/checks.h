@@ -2,7 +2,6 @@
 #pragma once
 
 #include <iterator>
-#include <span>
 #include <vector>
 
 #include "audit/audit.h"
@@ -52,11 +51,6 @@ Findings find_facilities_outside(const StudyArea& area);
 
 /// FacilityDuplicate: facilities within the stated distance of one earlier in the list; names the earliest.
 Findings find_duplicate_facilities(const StudyArea& area, const AuditOptions& options);
-
-/// WeightNegative: a demand point with a negative count, a zone with a negative stated total.
-/// WeightZero: a demand point whose counts are all zero. Demand spread from zone totals is not checked, and no record
-/// about whose numbers `known` has something already.
-Findings find_odd_weights(const StudyArea& area, std::span<const Issue> known);
 
 /// HouseholdsPerGrid, HouseholdsPerCommunity: households of a zone against the norm, bounds included. Households are
 /// summed over the demand points inside where demand states them, else taken from the zone. Dedicated grid zones are

@@ -10,6 +10,12 @@
 
 namespace lastmeter {
 
+namespace {
+
+constexpr Metres kSamePlace{0.05};
+
+}  // namespace
+
 Findings find_duplicate_facilities(const StudyArea& area, const AuditOptions& options) {
   std::vector<Box> boxes;
   boxes.reserve(area.facilities.size());
@@ -32,7 +38,8 @@ Findings find_duplicate_facilities(const StudyArea& area, const AuditOptions& op
     const Metres apart = distance(facility.at, first.at);
     findings.push_back(
         place_finding(Rule::FacilityDuplicate, "facilities", place_of(facility),
-                      fmt::format("stands {} from {}", text_of(apart), called(first.code, first.name, first.row)),
+                      fmt::format("stands {} {}", apart < kSamePlace ? "at the place of" : text_of(apart) + " from",
+                                  called(first.code, first.name, first.row)),
                       "delete one of the two if they are the same post", Measured{apart.value(), "m"}));
   }
   return findings;

@@ -21,11 +21,11 @@ Findings find_facilities_outside(const StudyArea& area) {
       return Findings{};
     }
     const NearestZone nearest = *index.nearest(facility.at);
-    return Findings{place_finding(Rule::FacilityOutside, "facilities", place_of(facility),
-                                  fmt::format("stands {} outside the study area, nearest to {}; it is kept",
-                                              text_of(nearest.distance), called(layer.zones[nearest.zone])),
-                                  "nothing if it serves people inside, else correct its coordinates",
-                                  Measured{nearest.distance.value(), "m"})};
+    return Findings{place_finding(
+        Rule::FacilityOutside, "facilities", place_of(facility),
+        fmt::format("stands {} outside the study area, nearest to {} {}; it is kept", text_of(nearest.distance),
+                    noun_of(layer.level), called(layer.zones[nearest.zone])),
+        "nothing if it serves people inside, else correct its coordinates", Measured{nearest.distance.value(), "m"})};
   });
 }
 

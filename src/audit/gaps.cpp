@@ -26,8 +26,10 @@ Issue gap_finding(const ZoneLayer& layer, const ZoneIndex& index, const MultiPol
     for (std::size_t i = 1; i < neighbours.size(); ++i) {
       others.push_back(called(layer.zones[neighbours[i]]));
     }
-    what = fmt::format("borders a gap of {} {}{}{}", text_of(size), where, others.empty() ? "" : ", as do ",
-                       listed(others, kNamedNeighbours));
+    what = fmt::format("borders a gap of {} {}", text_of(size), where);
+    if (!others.empty()) {
+      what += fmt::format(", as {} {}", others.size() == 1 ? "does" : "do", listed(others, kNamedNeighbours));
+    }
   }
   place.at = centroid(gap);
   return place_finding(Rule::ZoneGap, role_of(layer.level), place, what,

@@ -32,7 +32,8 @@ Findings find_multipart_zones(const StudyArea& study) {
       const SquareMetres rest = area(zone.outline) - largest_part(zone.outline);
       findings.push_back(place_finding(
           Rule::ZoneMultipart, role_of(layer.level), place_of(zone),
-          fmt::format("lies in {} pieces; all but the largest have {} together", pieces, text_of(rest)),
+          fmt::format("lies in {} pieces; {} {}", pieces,
+                      pieces == 2 ? "the smaller has" : "all but the largest have together", text_of(rest)),
           "join the pieces, give the small ones to their neighbours, or keep them if the zone is meant so",
           Measured{rest.value(), "m2"}));
     }

@@ -10,18 +10,6 @@
 
 namespace lastmeter {
 
-std::string_view noun_of(ZoneLevel level) {
-  switch (level) {
-    case ZoneLevel::Subdistrict:
-      return "subdistrict";
-    case ZoneLevel::Community:
-      return "community";
-    case ZoneLevel::GridZone:
-      return "grid zone";
-  }
-  return "";
-}
-
 std::optional<std::string_view> role_of(DemandBasis basis) {
   switch (basis) {
     case DemandBasis::Buildings:
@@ -51,14 +39,6 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
   const std::size_t shown = std::min(names.size(), most);
   std::string text = joined({names.data(), shown}, ", ");
   return shown == names.size() ? text : fmt::format("{} and {} more", text, names.size() - shown);
-}
-
-std::string text_of(SquareMetres area) {
-  return fmt::format("{} m2", area.value() < 10.0 ? fixed(area.value(), 2) : grouped(area.value()));
-}
-
-std::string text_of(Metres length) {
-  return fmt::format("{} m", length.value() < 10.0 ? fixed(length.value(), 1) : grouped(length.value()));
 }
 
 Issue place_finding(Rule rule, std::string_view layer, const Place& place, std::string what, std::string fix,

@@ -7,13 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "core/text.h"
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
 
 namespace lastmeter {
-
-/// "community", "grid zone": one zone of the level.
-std::string_view noun_of(ZoneLevel level);
 
 /// Role of the layer the demand points came from; nothing where they are not records of a layer.
 std::optional<std::string_view> role_of(DemandBasis basis);
@@ -27,10 +25,6 @@ std::string called(const Zone& zone);
 
 /// "a, b, c and 4 more".
 std::string listed(const std::vector<std::string>& names, std::size_t most);
-
-/// "1,312 m2"; below 10 with decimals, so that a figure near its tolerance can be told from it.
-std::string text_of(SquareMetres area);
-std::string text_of(Metres length);
 
 /// The record a finding is about.
 struct Place {

@@ -6,19 +6,11 @@
 #include <cstdint>
 #include <limits>
 
+#include "geometry/for_each_ring.h"
+
 namespace lastmeter {
 
 namespace {
-
-template <class Visit>
-void for_each_ring(const MultiPolygon& shape, const Visit& visit) {
-  for (const Polygon& part : shape.parts) {
-    visit(part.outer);
-    for (const Ring& hole : part.holes) {
-      visit(hole);
-    }
-  }
-}
 
 double squared_distance_to_segment(Point p, Point a, Point b) {
   const double dx = b.x - a.x;

@@ -140,6 +140,14 @@ std::string grouped(double value) {
   return text;
 }
 
+std::string text_of(SquareMetres area) {
+  return fmt::format("{} m2", area.value() < 10.0 ? fixed(area.value(), 2) : grouped(area.value()));
+}
+
+std::string text_of(Metres length) {
+  return fmt::format("{} m", length.value() < 10.0 ? fixed(length.value(), 1) : grouped(length.value()));
+}
+
 std::optional<double> parse_number(std::string_view text) {
   text = trimmed(text);
   if (text.starts_with('+')) {

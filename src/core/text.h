@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/units.h"
+
 namespace lastmeter {
 
 /// The candidate with the smallest Levenshtein distance (bytes) to `word`, if that is at most a
@@ -28,6 +30,10 @@ std::string fixed(double value, int decimals);
 
 /// `value` rounded to whole and grouped by threes with a comma, for people: 388,472.
 std::string grouped(double value);
+
+/// "1,312 m2", "1,526 m"; below 10 with decimals, so that a figure near its tolerance can be told from it.
+std::string text_of(SquareMetres area);
+std::string text_of(Metres length);
 
 /// The whole text as a number. Accepts surrounding space, a leading + and thousands separators
 /// only when well placed (1,234); never an empty text, NaN, infinity, hex or a trailing unit.

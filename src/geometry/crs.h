@@ -88,7 +88,8 @@ DatumStep datum_step(const Crs& from, const Crs& to, std::optional<LonLat> at = 
 bool is_ballpark(const Crs& from, const Crs& to);
 
 /// The best projected system for an area: the 3-degree CGCS2000 Gauss-Krueger zone without prefix
-/// (EPSG:4534-4554) when its centre lies in mainland China, else the UTM zone of the centre (WGS 84).
+/// (EPSG:4534-4554) when its centre lies in mainland China; in Hong Kong EPSG:2326, in Taiwan EPSG:3826 and on Penghu
+/// EPSG:3825; else the UTM zone of the centre (WGS 84).
 Crs choose_working_crs(LonLat south_west, LonLat north_east);
 
 /// Largest error, in metres, of a straight line of `length` measured in `working` anywhere in the box of

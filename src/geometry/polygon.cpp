@@ -5,19 +5,11 @@
 #include <cassert>
 #include <cmath>
 
+#include "geometry/for_each_ring.h"
+
 namespace lastmeter {
 
 namespace {
-
-template <class Visit>
-void for_each_ring(const MultiPolygon& shape, const Visit& visit) {
-  for (const Polygon& part : shape.parts) {
-    visit(part.outer);
-    for (const Ring& hole : part.holes) {
-      visit(hole);
-    }
-  }
-}
 
 enum class Side { Inside, Outside, Border };
 

@@ -51,6 +51,26 @@ int utm_code(LonLat at) {
   return (at.lat < 0.0 ? 32700 : 32600) + zone;
 }
 
+/// Places with a metric system of their own: EPSG's areas of use, Taiwan without the strait beyond 119 E.
+struct NationalGrid {
+  int epsg;
+  LonLatBox area;
+};
+constexpr auto kNationalGrids = std::to_array<NationalGrid>({
+    {2326, {113.76, 22.13, 114.51, 22.58}},  // Hong Kong 1980 Grid
+    {3826, {119.99, 21.70, 122.06, 25.70}},  // TWD97 / TM2 zone 121: Taiwan island and its eastern islets
+    {3825, {119.20, 23.00, 119.99, 24.00}},  // TWD97 / TM2 zone 119: Penghu
+});
+
+int national_or_utm_code(LonLat at) {
+  for (const auto& [epsg, area] : kNationalGrids) {
+    if (at.lon >= area.west && at.lon < area.east && at.lat >= area.south && at.lat < area.north) {
+      return epsg;
+    }
+  }
+  return utm_code(at);
+}
+
 std::vector<Coordinate> lattice(const Box& box) {
   std::vector<Coordinate> points;
   for (int i = 0; i < kLattice; ++i) {
@@ -106,7 +126,7 @@ Crs choose_working_crs(LonLat south_west, LonLat north_east) {
     const int zone = std::clamp(static_cast<int>(std::lround(centre.lon / 3.0)), 25, 45);
     return Crs::parse(fmt::format("EPSG:{}", 4534 + zone - 25));
   }
-  return Crs::parse(fmt::format("EPSG:{}", utm_code(centre)));
+  return Crs::parse(fmt::format("EPSG:{}", national_or_utm_code(centre)));
 }
 
 Metres worst_distortion(const Crs& working, const Box& box, Metres length) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geometry/overlay.h"
 #include "input/build_parts.h"
 #include "input/shapes.h"
 
@@ -71,13 +72,31 @@ DemandPoint demand_of(const Layer& layer, std::size_t row, Point at, const Membe
   return point;
 }
 
+/// A building drawn as several pieces counts once, in the middle of them all, unless the repair has been reported.
+void report_pieces(const Layer& layer, std::size_t row, Point at, const MultiPolygon& outline, IssueLedger& ledger) {
+  const bool drawn_so = layer.spec().role == Role::Buildings && layer.table().geometry->part_count(row) > 1;
+  const std::size_t pieces = drawn_so && outline.parts.size() > 1 ? piece_count(outline) : 1;
+  if (pieces < 2) {
+    return;
+  }
+  Issue issue =
+      layer.issue(Rule::GeometryMultipart, row,
+                  fmt::format("is drawn as {} separate pieces, counted as one building in the middle of them", pieces),
+                  "nothing if it is one building, else make each piece a record with its own counts");
+  issue.figure = static_cast<double>(pieces);
+  issue.unit = "pieces";
+  issue.at = at;
+  ledger.add(std::move(issue));
+}
+
 void report_clipped(const Layer& layer, std::size_t rows, IssueLedger& ledger) {
   if (rows == 0) {
     return;
   }
-  Issue note = finding(Rule::Orphan, layer.role(), "",
-                       fmt::format("{} of {} rows lie outside all zones, left out", rows, layer.rows()),
-                       "nothing: clip = true asks for it");
+  Issue note = finding(
+      Rule::Orphan, layer.role(), "",
+      fmt::format("{} of {} rows {} outside all zones, left out", rows, layer.rows(), rows == 1 ? "lies" : "lie"),
+      "nothing: clip = true asks for it");
   note.severity = Severity::Note;
   note.figure = static_cast<double>(rows);
   note.unit = "rows";
@@ -158,6 +177,7 @@ void build_demand(const Layer& layer, const MembershipFinder& finder, StudyArea&
       continue;
     }
     DemandPoint point = demand_of(layer, row, *places[row], finder, ledger);
+    report_pieces(layer, row, *places[row], outlines[row], ledger);
     point.footprint = lastmeter::area(outlines[row]);
     area.demand.push_back(std::move(point));
     if (area.basis == DemandBasis::PopulationPolygons) {

@@ -72,6 +72,31 @@ std::vector<CrsReading> readings(const NumbersSeen& numbers, std::span<const Crs
   return found;
 }
 
+/// Central meridians of 3-degree zones in mainland China, from the most people to the fewest: provinces of the 2020
+/// census, shared out roughly.
+constexpr auto kMeridiansByPeople = std::to_array<int>(
+    {114, 117, 120, 105, 111, 108, 123, 126, 102, 129, 87, 81, 99, 96, 90, 75, 78, 84, 93, 132, 135});
+
+LonLat middle(const LonLatBox& box) { return {(box.west + box.east) / 2.0, (box.south + box.north) / 2.0}; }
+
+double degrees_apart(const LonLatBox& a, const LonLatBox& b) {
+  const LonLat from = middle(a);
+  const LonLat to = middle(b);
+  return std::hypot(from.lon - to.lon, from.lat - to.lat);
+}
+
+bool is_in_mainland_china(LonLat at) {
+  const int code = choose_working_crs(at, at).epsg().value_or(0);
+  return code >= 4534 && code <= 4554;
+}
+
+double rank_by_people(const LonLatBox& earth) {
+  const LonLat at = middle(earth);
+  const auto rank = std::find(kMeridiansByPeople.begin(), kMeridiansByPeople.end(), 3 * std::lround(at.lon / 3.0)) -
+                    kMeridiansByPeople.begin();
+  return is_in_mainland_china(at) ? static_cast<double>(rank) : static_cast<double>(rank) + 100.0;
+}
+
 }  // namespace
 
 std::vector<Crs> gauss_kruger_candidates(const NumbersSeen& numbers, const std::optional<Crs>& like,
@@ -100,6 +125,21 @@ std::vector<CrsReading> possible_readings(const NumbersSeen& numbers, std::span<
                                           const std::optional<LonLatBox>& near) {
   std::vector<CrsReading> found = readings(numbers, systems, Axes::AsRead, near);
   return found.empty() ? readings(numbers, systems, Axes::Swapped, near) : found;
+}
+
+void sort_by_plausibility(std::vector<CrsReading>& readings, std::span<const Crs> in_use,
+                          const std::optional<LonLatBox>& near) {
+  std::vector<std::pair<double, CrsReading>> ranked;
+  for (CrsReading& reading : readings) {
+    const bool known = std::find(in_use.begin(), in_use.end(), reading.crs) != in_use.end();
+    const double rank = known ? -1.0 : near ? degrees_apart(reading.earth, *near) : rank_by_people(reading.earth);
+    ranked.emplace_back(rank, std::move(reading));
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  readings.clear();
+  for (auto& [rank, reading] : ranked) {
+    readings.push_back(std::move(reading));
+  }
 }
 
 std::string crs_text(const Crs& crs) {

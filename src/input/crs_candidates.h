@@ -29,6 +29,11 @@ std::vector<Crs> gauss_kruger_candidates(const NumbersSeen& numbers, const std::
 std::vector<CrsReading> possible_readings(const NumbersSeen& numbers, std::span<const Crs> systems,
                                           const std::optional<LonLatBox>& near);
 
+/// The systems the study has already first; then, where `near` is known, by the distance of the middles; else places in
+/// mainland China before others, by how many people live around the central meridian. Otherwise as they come.
+void sort_by_plausibility(std::vector<CrsReading>& readings, std::span<const Crs> in_use,
+                          const std::optional<LonLatBox>& near);
+
 /// "EPSG:4548 (CGCS2000 / 3-degree Gauss-Kruger CM 117E)".
 std::string crs_text(const Crs& crs);
 

@@ -120,11 +120,12 @@ void check_datum_steps(const std::vector<PlacedLayer>& layers, const Crs& workin
         break;
       }
       case DatumStep::Ballpark:
-        ledger.add(finding(Rule::CrsBallpark, layer.role, {},
-                           fmt::format("no published step from {} ({}) to {}: places may be off by tens of metres",
-                                       datum, layer.file, working_datum),
-                           "convert the file with the survey office's parameters, or declare them: "
-                           "crs = \"+proj=... +towgs84=dx,dy,dz,rx,ry,rz,s\""));
+        ledger.add(
+            finding(Rule::CrsBallpark, layer.role, {},
+                    fmt::format("no published conversion from {} ({}) to {}: places may be off by tens of metres",
+                                datum, layer.file, working_datum),
+                    "convert the file with the survey office's parameters, or declare them: "
+                    "crs = \"+proj=... +towgs84=dx,dy,dz,rx,ry,rz,s\""));
     }
   }
 }

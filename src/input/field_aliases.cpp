@@ -69,6 +69,42 @@ const std::array<Alias, 33>& alias_table() {
   return table;
 }
 
+/// Words that, with an ending of `kEndings`, name or code the records themselves: SUBZONE_N, WARD_CODE, CENTRE_NAME.
+/// Without such a word an ending says nothing: STREET_NAME is not the name of a school.
+struct Stem {
+  Role role;
+  std::initializer_list<std::string_view> words;
+};
+
+const std::array<Stem, 8>& stems() {
+  static const std::array<Stem, 8> table{{
+      {Role::Subdistricts, {"subdistrict", "district", "town", "township", "pln_area", "planning_area", "borough"}},
+      {Role::Communities,
+       {"community", "subzone", "village", "ward", "neighbourhood", "neighborhood", "quarter", "suburb"}},
+      {Role::GridZones, {"grid_zone", "zone"}},
+      {Role::Compounds, {"compound", "estate"}},
+      {Role::Buildings, {"building", "bldg"}},
+      {Role::Units, {"tract", "block_group"}},
+      {Role::Facilities,
+       {"facility", "post", "centre", "center", "station", "site", "place", "school", "hospital", "clinic", "library"}},
+      {Role::Candidates, {"candidate", "site", "place"}},
+  }};
+  return table;
+}
+
+struct Ending {
+  Field field;
+  std::initializer_list<std::string_view> endings;
+};
+
+const std::array<Ending, 2>& endings() {
+  static const std::array<Ending, 2> table{{
+      {Field::Name, {"_name", "_n", "_nm"}},
+      {Field::Code, {"_code", "_c", "_cd", "_id"}},
+  }};
+  return table;
+}
+
 /// Words in a file or layer name that tell its role; the first hit wins, so the special stand before the general.
 struct RoleWord {
   std::string_view word;
@@ -148,17 +184,49 @@ bool can_play(GeometryKind kind, Role role) {
   return true;
 }
 
+/// Every stem of the role with every ending of the field, ending by ending.
+std::vector<std::string> build_stem_names(Role role, Field field) {
+  std::vector<std::string> names;
+  for (const Ending& own : endings()) {
+    for (const std::string_view ending : own.field == field ? own.endings : std::initializer_list<std::string_view>{}) {
+      for (const Stem& stem : stems()) {
+        for (const std::string_view word : stem.role == role ? stem.words : std::initializer_list<std::string_view>{}) {
+          names.push_back(std::string(word).append(ending));
+        }
+      }
+    }
+  }
+  return names;
+}
+
+const std::vector<std::string>& stem_names(Role role, Field field) {
+  static const auto all = [] {
+    std::array<std::array<std::vector<std::string>, kFields.size()>, kRoles.size()> table;
+    for (const Role r : kRoles) {
+      for (const Field f : kFields) {
+        table[static_cast<std::size_t>(r)][static_cast<std::size_t>(f)] = build_stem_names(r, f);
+      }
+    }
+    return table;
+  }();
+  return all[static_cast<std::size_t>(role)][static_cast<std::size_t>(field)];
+}
+
 }  // namespace
 
 std::vector<std::string_view> known_names(Role role, Field field) {
   std::vector<std::string_view> names;
-  for (const bool special : {true, false}) {
+  const auto add = [&](const std::optional<Role>& of) {
     for (const Alias& alias : alias_table()) {
-      if (alias.field == field && (special ? alias.role == role : !alias.role)) {
+      if (alias.field == field && alias.role == of) {
         names.insert(names.end(), alias.names.begin(), alias.names.end());
       }
     }
-  }
+  };
+  add(role);
+  const std::vector<std::string>& built = stem_names(role, field);
+  names.insert(names.end(), built.begin(), built.end());
+  add(std::nullopt);
   return names;
 }
 

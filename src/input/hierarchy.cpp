@@ -64,12 +64,13 @@ void resolve_level(ZoneLayer& children, const ZoneLayer& parents, const std::vec
     const auto coded = parent_by_code(index, stated[i], zone.code);
     zone.parent = coded ? coded : placed[i];
     if (!coded && !stated[i].empty()) {
-      ledger.add(disagreement(
-          children, zone, fmt::format("names the parent '{}', which is not in {}", stated[i], role_of(parents.level))));
+      ledger.add(disagreement(children, zone,
+                              fmt::format("names the {} '{}', which is not in the layer {}", noun_of(parents.level),
+                                          stated[i], role_of(parents.level))));
     } else if (coded && placed[i] && *coded != *placed[i]) {
       ledger.add(disagreement(children, zone,
-                              fmt::format("belongs to {} by its code but lies in {}", parents.zones[*coded].code,
-                                          parents.zones[*placed[i]].code)));
+                              fmt::format("belongs to {} {} by its code but lies in {}", noun_of(parents.level),
+                                          parents.zones[*coded].code, parents.zones[*placed[i]].code)));
     }
   }
 }
@@ -153,12 +154,13 @@ void MembershipFinder::place(ZoneLevel level, Point at, const ZoneHints& hints, 
   }
   if (found.disagreement.empty()) {
     if (!stated.empty() && !by_code) {
-      found.disagreement = fmt::format("names {} '{}', which is not in the layer", role_of(level), stated);
+      found.disagreement =
+          fmt::format("names the {} '{}', which is not in the layer {}", noun_of(level), stated, role_of(level));
     } else if (by_code && by_place && *by_code != *by_place) {
-      found.disagreement = fmt::format("belongs to {} {} by its code but lies in {}", role_of(level),
+      found.disagreement = fmt::format("belongs to {} {} by its code but lies in {}", noun_of(level),
                                        layer.zones[*by_code].code, layer.zones[*by_place].code);
     } else if (by_code && *by_code != *found.zones[i]) {
-      found.disagreement = fmt::format("belongs to {} {} by its code but to {} by that of a lower zone", role_of(level),
+      found.disagreement = fmt::format("belongs to {} {} by its code but to {} by that of a lower zone", noun_of(level),
                                        layer.zones[*by_code].code, layer.zones[*found.zones[i]].code);
     }
   }

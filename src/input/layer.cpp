@@ -110,19 +110,21 @@ double count_of(const Layer& layer, Field field, std::size_t row, IssueLedger& l
       return 0.0;  // the join has reported the row
     }
     ledger.add(layer.issue(Rule::NumberMissing, row,
-                           fmt::format("{} has no {}, counted as 0", layer.row_text(row), name),
+                           fmt::format("{} states no {}, counted as 0", layer.row_text(row), name),
                            "enter the number, 0 if nobody lives there"));
     return 0.0;
   }
   if (!value || !std::isfinite(*value)) {
     ledger.add(layer.issue(Rule::NumberUnreadable, row,
-                           fmt::format("{} has {} '{}', counted as 0", layer.row_text(row), name, column->as_text(row)),
+                           fmt::format("{} states {} as '{}', which is no number, counted as 0", layer.row_text(row),
+                                       name, column->as_text(row)),
                            "enter a plain number"));
     return 0.0;
   }
   if (*value < 0.0) {
     Issue issue = layer.issue(Rule::WeightNegative, row,
-                              fmt::format("{} has {} {}, counted as 0", layer.row_text(row), fixed(*value, 3), name),
+                              fmt::format("{} states {} {}, counted as 0", layer.row_text(row), fixed(*value, 3),
+                                          field == Field::Population ? "people" : name),
                               "enter a number of 0 or more");
     issue.figure = *value;
     issue.unit = name;

@@ -91,8 +91,8 @@ std::optional<MultiPolygon> take_repair(const Layer& layer, std::size_t row, Rep
     return std::nullopt;
   }
   Issue issue = layer.issue(Rule::GeometryInvalid, row,
-                            fmt::format("{}; repaired, {} m2 of {} m2 moved", repair.reason,
-                                        fixed(repair.area_moved.value(), 2), fixed(repair.area_after.value(), 2)),
+                            fmt::format("{}; repaired: {} of its {} changed", repair.reason, text_of(repair.area_moved),
+                                        text_of(repair.area_after)),
                             "check the shape on the map and save it repaired");
   issue.figure = repair.area_moved.value();
   issue.unit = "m2";

@@ -27,6 +27,7 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::GeometryMissing, "geometry.missing", Severity::Error, "empty or null geometry"},
     {Rule::GeometryInvalid, "geometry.invalid", Severity::Warning, "invalid geometry repaired"},
     {Rule::GeometryWrongType, "geometry.type", Severity::Error, "wrong geometry type"},
+    {Rule::GeometryMultipart, "geometry.multipart", Severity::Note, "building drawn as several pieces"},
     {Rule::CodeMissing, "code.missing", Severity::Error, "no code"},
     {Rule::CodeDuplicate, "code.duplicate", Severity::Error, "code used twice"},
     {Rule::CodeDestroyed, "code.destroyed", Severity::Error, "code destroyed by a spreadsheet"},

@@ -37,6 +37,7 @@ enum class Rule {
   GeometryMissing,
   GeometryInvalid,
   GeometryWrongType,
+  GeometryMultipart,
   // codes and numbers
   CodeMissing,
   CodeDuplicate,

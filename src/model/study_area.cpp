@@ -15,6 +15,18 @@ std::string_view role_of(ZoneLevel level) {
   return "";
 }
 
+std::string_view noun_of(ZoneLevel level) {
+  switch (level) {
+    case ZoneLevel::Subdistrict:
+      return "subdistrict";
+    case ZoneLevel::Community:
+      return "community";
+    case ZoneLevel::GridZone:
+      return "grid zone";
+  }
+  return "";
+}
+
 std::string_view name_of(DemandBasis basis) {
   switch (basis) {
     case DemandBasis::Buildings:

@@ -23,6 +23,8 @@ inline constexpr std::array kZoneLevels{ZoneLevel::Subdistrict, ZoneLevel::Commu
 
 /// "subdistricts", "communities", "grid_zones": the role of the layer in the study file.
 std::string_view role_of(ZoneLevel level);
+/// "community", "grid zone": one zone of the level, in sentences.
+std::string_view noun_of(ZoneLevel level);
 
 /// Ordinary, or a tower, mall, school ... (专属网格): exempt from household limits.
 enum class ZoneKind { Ordinary, Dedicated };

@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
+#include <array>
+#include <cmath>
 #include <map>
 #include <set>
+#include <vector>
 
 #include "core/text.h"
 
@@ -20,8 +22,32 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
   return fmt::format("{} {}", grouped(static_cast<double>(count)), count == 1 ? one : many);
 }
 
+/// How a record of a layer is called; other layers go by their role.
+struct LayerNoun {
+  std::string_view role;
+  std::string_view one;
+};
+constexpr auto kNouns = std::to_array<LayerNoun>({{"subdistricts", "subdistrict"},
+                                                  {"communities", "community"},
+                                                  {"grid_zones", "grid zone"},
+                                                  {"compounds", "compound"},
+                                                  {"buildings", "building"},
+                                                  {"units", "unit"},
+                                                  {"facilities", "facility"},
+                                                  {"candidates", "candidate"},
+                                                  {"streets", "street"},
+                                                  {"barriers", "barrier"},
+                                                  {"events", "event"}});
+
+/// "grid zone 370481001005001 Maple 1", or "grid zones" for a finding about the whole layer.
 std::string subject(const Issue& issue) {
   std::string text = issue.layer;
+  std::replace(text.begin(), text.end(), '_', ' ');
+  if (!issue.code.empty() || !issue.name.empty()) {
+    for (const LayerNoun& noun : kNouns) {
+      text = noun.role == issue.layer ? std::string(noun.one) : text;
+    }
+  }
   for (const std::string& part : {issue.code, issue.name}) {
     if (!part.empty()) {
       text += " " + part;
@@ -33,6 +59,11 @@ std::string subject(const Issue& issue) {
 std::string issue_line(const Issue& issue) {
   return fmt::format("{:8} {:28} {}: {} ({})\n", severity_name(issue.severity), rule_info(issue.rule).code,
                      subject(issue), issue.what, issue.fix);
+}
+
+/// Larger figures, whatever their sign, before smaller ones, and those before none.
+bool is_larger(const Issue* a, const Issue* b) {
+  return a->figure && (!b->figure || std::abs(*a->figure) > std::abs(*b->figure));
 }
 
 /// A figure that belongs in the short table: its qualifiers are mode, service and radius.
@@ -85,21 +116,21 @@ std::string contents_line(const StudyArea& area) {
 }
 
 std::string issue_lines(const IssueLedger& ledger, std::optional<std::size_t> most) {
-  std::map<std::pair<Severity, Rule>, std::size_t> shown;
-  const auto limit = [&](Severity severity) {
-    const std::size_t few = severity == Severity::Note ? kNotes : std::numeric_limits<std::size_t>::max();
-    return most ? std::min(*most, few) : std::numeric_limits<std::size_t>::max();
-  };
-  std::string text;
+  std::map<std::pair<Severity, Rule>, std::vector<const Issue*>> groups;
   for (const Issue& issue : ledger.issues()) {
-    if (++shown[{issue.severity, issue.rule}] <= limit(issue.severity)) {
-      text += issue_line(issue);
-    }
+    groups[{issue.severity, issue.rule}].push_back(&issue);
   }
-  for (const auto& [key, count] : shown) {
-    if (count > limit(key.first)) {
+  std::string text;
+  for (auto& [key, issues] : groups) {
+    std::stable_sort(issues.begin(), issues.end(), is_larger);
+    const std::size_t limit = most ? std::min(*most, key.first == Severity::Note ? kNotes : *most) : issues.size();
+    const std::size_t shown = std::min(limit, issues.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+      text += issue_line(*issues[i]);
+    }
+    if (shown < issues.size()) {
       text += fmt::format("{:8} {:28} and {} more, in issues.csv\n", severity_name(key.first),
-                          rule_info(key.second).code, grouped(static_cast<double>(count - limit(key.first))));
+                          rule_info(key.second).code, grouped(static_cast<double>(issues.size() - shown)));
     }
   }
   return text;

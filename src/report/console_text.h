@@ -14,8 +14,8 @@ namespace lastmeter {
 /// "48 communities, 450 grid zones, 12,034 buildings, 75 facilities".
 std::string contents_line(const StudyArea& area);
 
-/// One line per issue, by rule; of each rule at most `most` (notes: one) and then how many more there are. Without
-/// `most`, every issue.
+/// One line per issue, by severity and rule, the largest figure first; of each rule at most `most` (notes: one) and
+/// then how many more there are. Without `most`, every issue. Equal figures stay in the ledger's order.
 std::string issue_lines(const IssueLedger& ledger, std::optional<std::size_t> most);
 
 /// "2 errors, 1 warning, 0 notes".

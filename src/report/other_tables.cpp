@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <numeric>
 
 #include "core/text.h"
@@ -15,18 +16,58 @@ std::vector<std::size_t> in_order(std::size_t count) {
   return order;
 }
 
-StyledTable shape_table(const Results& results, const std::string& name, const std::string& colour,
-                        MultiPolygon ServiceShape::*shape) {
+/// The exact figure coverage.area of open service within a radius; nothing where it was not measured.
+const Figure* area_figure(const CoverageResult* coverage, const RadiusRule& rule) {
+  if (coverage == nullptr) {
+    return nullptr;
+  }
+  const Figure::Qualifier radius = rule.radius ? Figure::Qualifier{"radius_m", rule.radius->value()}
+                                               : Figure::Qualifier{"radius", std::string("own")};
+  const Figure::Qualifier service{"service", std::string(name_of(ServiceRule::Open))};
+  for (const Figure& figure : coverage->figures) {
+    const auto has = [&](const Figure::Qualifier& wanted) {
+      return std::find(figure.qualifiers.begin(), figure.qualifiers.end(), wanted) != figure.qualifiers.end();
+    };
+    if (figure.name == "coverage.area" && has(radius) && has(service)) {
+      return &figure;
+    }
+  }
+  return nullptr;
+}
+
+/// What a kind of shape shows: its outline, and its area inside the zones.
+struct ShapeKind {
+  std::string name;
+  std::string colour;
+  MultiPolygon ServiceShape::*shape;
+  double (*area)(const Figure& covered);
+};
+
+StyledTable shape_table(const Results& results, const ShapeKind& kind) {
   const auto& shapes = *results.shapes;
-  TableBuilder builder(name, in_order(shapes.size()), results.area->crs);
-  builder
+  const std::string mode(name_of(results.coverage != nullptr ? results.coverage->mode : TravelMode::Straight));
+  TableBuilder builder(kind.name, in_order(shapes.size()), results.area->crs);
+  builder.text("mode", [&](std::size_t) { return mode; })
+      .text("service", [](std::size_t) { return std::string(name_of(ServiceRule::Open)); })
       .text("radius",
             [&](std::size_t i) {
               return shapes[i].radius.radius ? fixed(shapes[i].radius.radius->value(), 3) : std::string("own");
             })
-      .polygons([&](std::size_t i) -> const MultiPolygon& { return shapes[i].*shape; });
+      .real("radius_m", 3,
+            [&](std::size_t i) {
+              const auto& radius = shapes[i].radius.radius;
+              return radius ? std::optional(radius->value()) : std::nullopt;
+            })
+      .real("area_m2", 2,
+            [&](std::size_t i) {
+              const Figure* covered = area_figure(results.coverage, shapes[i].radius);
+              return covered != nullptr && covered->total ? std::optional(kind.area(*covered)) : std::nullopt;
+            })
+      .whole("pieces",
+             [&](std::size_t i) { return std::optional(static_cast<double>((shapes[i].*kind.shape).parts.size())); })
+      .polygons([&](std::size_t i) -> const MultiPolygon& { return shapes[i].*kind.shape; });
   LayerStyle style;
-  style.colour = colour;
+  style.colour = kind.colour;
   style.opacity = 0.35;
   return {builder.take(), style};
 }
@@ -41,8 +82,10 @@ std::string context_colour(const std::string& role) {
 }  // namespace
 
 std::vector<StyledTable> shape_tables(const Results& results) {
-  return {shape_table(results, "service_area", "#66c2a5", &ServiceShape::service_area),
-          shape_table(results, "gaps", "#fc8d62", &ServiceShape::gap)};
+  return {shape_table(results, {"service_area", "#66c2a5", &ServiceShape::service_area,
+                                [](const Figure& covered) { return covered.value; }}),
+          shape_table(results, {"gaps", "#fc8d62", &ServiceShape::gap,
+                                [](const Figure& covered) { return *covered.total - covered.value; }})};
 }
 
 StyledTable issue_table(const Results& results) {

@@ -31,7 +31,8 @@ StyledTable demand_table(const Results& results);
 StyledTable facility_table(const Results& results);
 /// Demand beyond the nominal radius of every post, with the nearest one: the list a planner works through.
 StyledTable uncovered_table(const Results& results);
-/// Service areas and gaps by radius; pictures, not measures.
+/// Service areas and gaps of open service, a row a radius. The shapes are pictures; area_m2 is the exact figure
+/// coverage.area, or what it leaves: ground of the zones within, or beyond, the radius; empty without zones.
 std::vector<StyledTable> shape_tables(const Results& results);
 /// The ledger as points where an issue has a place, all of them as rows.
 StyledTable issue_table(const Results& results);

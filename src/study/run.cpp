@@ -70,7 +70,9 @@ std::string basis_line(const StudyArea& area) {
   if (area.basis == DemandBasis::ZoneTotals) {
     return "demand: totals of zones spread evenly over their area, so figures are estimates\n";
   }
-  return fmt::format("demand: {}\n", name_of(area.basis));
+  std::string basis(name_of(area.basis));
+  std::replace(basis.begin(), basis.end(), '_', ' ');
+  return fmt::format("demand: {}\n", basis);
 }
 
 /// What a run has in hand between its steps.

@@ -82,7 +82,7 @@ TEST(Gaps, BetweenTheChildrenOfAParent) {
   const Findings found = gaps_of(area);
   ASSERT_THAT(found, SizeIs(1));
   EXPECT_EQ(found[0].code, "a");
-  EXPECT_THAT(found[0].what, HasSubstr("borders a gap of 200 m2 in community A, as do b"));
+  EXPECT_THAT(found[0].what, HasSubstr("borders a gap of 200 m2 in community A, as does b"));
   EXPECT_NEAR(found[0].at->x, 101.0, 1e-6);
 }
 

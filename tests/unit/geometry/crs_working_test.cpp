@@ -43,7 +43,6 @@ TEST(WorkingCrs, GaussKrugerZoneInChina) {
 }
 
 TEST(WorkingCrs, UtmElsewhere) {
-  EXPECT_EQ(chosen(120.20, 23.00), "EPSG:32651");   // Tainan
   EXPECT_EQ(chosen(103.85, 1.30), "EPSG:32648");    // Singapore
   EXPECT_EQ(chosen(-51.20, -30.03), "EPSG:32722");  // Porto Alegre
   EXPECT_EQ(chosen(7.42, 43.73), "EPSG:32632");     // Monaco
@@ -55,6 +54,31 @@ TEST(WorkingCrs, UtmElsewhere) {
   EXPECT_EQ(chosen(76.95, 43.25), "EPSG:32643");    // Almaty
   EXPECT_EQ(chosen(179.99, 10.0), "EPSG:32660");
   EXPECT_EQ(chosen(10.0, 89.0), "EPSG:32661");
+}
+
+TEST(WorkingCrs, NationalGridWhereThereIsOne) {
+  EXPECT_EQ(chosen(120.20, 23.00), "EPSG:3826");   // Tainan
+  EXPECT_EQ(chosen(121.55, 25.05), "EPSG:3826");   // Taipei
+  EXPECT_EQ(chosen(121.55, 22.05), "EPSG:3826");   // Orchid Island
+  EXPECT_EQ(chosen(119.58, 23.57), "EPSG:3825");   // Penghu
+  EXPECT_EQ(chosen(114.17, 22.31), "EPSG:2326");   // Hong Kong
+  EXPECT_EQ(chosen(113.93, 22.29), "EPSG:2326");   // Tung Chung
+  EXPECT_EQ(chosen(114.06, 22.55), "EPSG:4547");   // Shenzhen across the river keeps the mainland's
+  EXPECT_EQ(chosen(113.58, 22.27), "EPSG:4547");   // Zhuhai
+  EXPECT_EQ(chosen(118.68, 24.90), "EPSG:4549");   // Quanzhou
+  EXPECT_EQ(chosen(119.30, 26.08), "EPSG:4549");   // Fuzhou
+  EXPECT_EQ(chosen(124.15, 24.40), "EPSG:32651");  // Ishigaki, east of Taiwan
+  EXPECT_EQ(chosen(121.95, 20.45), "EPSG:32651");  // Batanes, south of it
+}
+
+TEST(WorkingCrs, NationalGridsMeasureWellWhereTheyAreChosen) {
+  const auto worst = [](const char* code, LonLatBox area) {
+    const Crs crs = Crs::parse(code);
+    return worst_distortion(crs, around(crs, area), Metres(500)).value();
+  };
+  EXPECT_LT(worst("EPSG:3826", {120.0, 21.9, 122.0, 25.3}), 0.06);
+  EXPECT_LT(worst("EPSG:3825", {119.3, 23.2, 119.8, 23.8}), 0.06);
+  EXPECT_LT(worst("EPSG:2326", {113.8, 22.15, 114.4, 22.56}), 0.02);
 }
 
 TEST(WorkingCrs, ThreeDegreeZoneKeeps500MetresWithin12Centimetres) {

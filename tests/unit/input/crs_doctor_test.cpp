@@ -286,9 +286,37 @@ TEST(CrsDoctor, SixDigitsAloneAreRefusedWithTheCandidates) {
   const CrsDiagnosis diagnosis = clinic.diagnose();
   EXPECT_EQ(clinic.only_issue().rule, Rule::CrsMissing);
   EXPECT_EQ(clinic.only_issue().severity, Severity::Refused);
-  EXPECT_THAT(clinic.only_issue().fix, AllOf(HasSubstr("EPSG:4548"), HasSubstr("EPSG:4547"), HasSubstr("EPSG:4534")));
+  EXPECT_THAT(clinic.only_issue().fix, HasSubstr("[layers.communities], likeliest to EPSG:4547 ("));
+  EXPECT_THAT(clinic.only_issue().fix,
+              AllOf(HasSubstr("EPSG:4548 ("), HasSubstr("EPSG:4549 ("), HasSubstr(" more, see")));
+  EXPECT_THAT(clinic.only_issue().fix, Not(HasSubstr("EPSG:4534"))) << "three are advice, twenty are none";
   EXPECT_EQ(diagnosis.working, std::nullopt);
   EXPECT_EQ(diagnosis.layer_crs[0], std::nullopt);
+}
+
+TEST(CrsCandidates, ByPlausibility) {
+  const auto reading = [](const char* code, double lon, double lat) {
+    return CrsReading{Crs::parse(code), Axes::AsRead, {lon, lat, lon + 0.1, lat + 0.1}};
+  };
+  const std::vector<CrsReading> some{reading("EPSG:4534", 75.0, 20.0), reading("EPSG:4544", 105.0, 30.0),
+                                     reading("EPSG:4548", 117.0, 30.0), reading("EPSG:4546", 111.0, 30.0)};
+  const auto ids = [](const std::vector<CrsReading>& readings) {
+    std::vector<std::string> list;
+    for (const CrsReading& r : readings) {
+      list.push_back(r.crs.id());
+    }
+    return list;
+  };
+  std::vector<CrsReading> alone = some;
+  sort_by_plausibility(alone, {}, std::nullopt);
+  EXPECT_THAT(ids(alone), ElementsAre("EPSG:4548", "EPSG:4544", "EPSG:4546", "EPSG:4534")) << "most people first";
+  std::vector<CrsReading> beside = some;
+  sort_by_plausibility(beside, {}, LonLatBox{110.0, 29.0, 112.5, 31.0});
+  EXPECT_THAT(ids(beside), ElementsAre("EPSG:4546", "EPSG:4548", "EPSG:4544", "EPSG:4534")) << "nearest first";
+  const std::vector<Crs> in_use{Crs::parse("EPSG:4534")};
+  std::vector<CrsReading> used = some;
+  sort_by_plausibility(used, in_use, std::nullopt);
+  EXPECT_EQ(ids(used).front(), "EPSG:4534");
 }
 
 TEST(CrsDoctor, TwoFittingDatumsAreNotChosenBetween) {
@@ -411,12 +439,24 @@ TEST(CrsDoctor, LocalMetresStayAsTheyAre) {
   EXPECT_EQ(diagnosis.worst_distortion_per_500m, Metres(0.0));
 }
 
-TEST(CrsDoctor, DegreesAreNoLocalMetres) {
+TEST(CrsDoctor, DeclaredLocalMetresWinOverNumbersLikeDegrees) {
   Clinic clinic;
   clinic.bring("communities", places(kTengzhou, "EPSG:4326"), "");
-  clinic.diagnose("local");
+  const CrsDiagnosis diagnosis = clinic.diagnose("local");
   EXPECT_EQ(clinic.only_issue().rule, Rule::CrsSuspicious);
+  EXPECT_EQ(clinic.only_issue().severity, Severity::Warning);
   EXPECT_THAT(clinic.only_issue().what, HasSubstr("x from 117.05"));
+  EXPECT_THAT(clinic.only_issue().fix, HasSubstr("crs = \"auto\""));
+  EXPECT_EQ(diagnosis.working, std::nullopt);
+}
+
+TEST(CrsDoctor, ASiteOfSomeMetresMayBeLocal) {
+  Clinic clinic;
+  clinic.bring("communities", {{10.0, 20.0}, {15.0, 28.0}}, "");  // 5 m by 8 m, or degrees
+  clinic.bring("buildings", {{0.0, 10.0}, {100.0, 60.0}}, "");    // too wide for degrees of one city
+  clinic.diagnose("local");
+  EXPECT_EQ(clinic.ledger.count(Severity::Refused), 0U);
+  EXPECT_THAT(clinic.only_issue().layer, "communities");
 }
 
 TEST(CrsDoctor, LocalMetresCannotBeMixed) {

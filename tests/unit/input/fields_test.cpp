@@ -60,6 +60,31 @@ TEST(Aliases, TheTellingNameWinsOverTheGeneral) {
   EXPECT_EQ(found(table, role(Role::Compounds), Field::Code), "id");
 }
 
+TEST(Aliases, AWordForTheRecordsWithAnEnding) {
+  const FeatureTable subzones = text_table({"OBJECTID", "SUBZONE_NO", "SUBZONE_N", "SUBZONE_C", "CA_IND", "PLN_AREA_N",
+                                            "PLN_AREA_C", "REGION_N", "REGION_C"},
+                                           {});
+  EXPECT_EQ(found(subzones, role(Role::Communities), Field::Name), "SUBZONE_N");
+  EXPECT_EQ(found(subzones, role(Role::Communities), Field::Code), "SUBZONE_C");
+  EXPECT_EQ(found(subzones, role(Role::Subdistricts), Field::Name), "PLN_AREA_N");
+  EXPECT_EQ(found(subzones, role(Role::Subdistricts), Field::Code), "PLN_AREA_C");
+  const FeatureTable schools = text_table({"CENTRE_CODE", "CENTRE_NAME", "STREET_NAME", "OPERATOR_N"}, {});
+  EXPECT_EQ(found(schools, role(Role::Facilities), Field::Name), "CENTRE_NAME");
+  EXPECT_EQ(found(schools, role(Role::Facilities), Field::Code), "CENTRE_CODE");
+}
+
+TEST(Aliases, AnEndingAloneSaysNothing) {
+  const FeatureTable table =
+      text_table({"STREET_NAME", "ROAD_NAME", "USER_NAME", "OWNER_N", "REGION_C", "BLK_NO", "ZIP_CODE", "KIND_ID"}, {});
+  for (const Role r : kRoles) {
+    EXPECT_EQ(found(table, role(r), Field::Name), std::nullopt) << role_name(r);
+    EXPECT_EQ(found(table, role(r), Field::Code), std::nullopt) << role_name(r);
+  }
+  const FeatureTable zones = text_table({"SUBZONE_N", "CENTRE_NAME"}, {});
+  EXPECT_EQ(found(zones, role(Role::Buildings), Field::Name), std::nullopt) << "words for other records";
+  EXPECT_EQ(found(zones, role(Role::Facilities), Field::Name), "CENTRE_NAME");
+}
+
 TEST(Aliases, OfTheStudyFileComeFirst) {
   const FeatureTable table = text_table({"HS", "登记户数"}, {});
   EXPECT_EQ(found(table, role(Role::Buildings), Field::Households, {{Field::Households, {"登记户数"}}}), "登记户数");

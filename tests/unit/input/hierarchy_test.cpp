@@ -87,7 +87,7 @@ TEST_F(Town, ParentsByCodePrefix) {
   EXPECT_EQ(parent_of(1), "370481001002") << "the code wins over the place";
   EXPECT_EQ(parent_of(2), "370481001002") << "no prefix: by place";
   ASSERT_EQ(brief(ledger_), (Lines{"hierarchy.disagrees 370481001002009 row 1"}));
-  EXPECT_EQ(ledger_.issues()[0].what, "belongs to 370481001002 by its code but lies in 370481001001");
+  EXPECT_EQ(ledger_.issues()[0].what, "belongs to community 370481001002 by its code but lies in 370481001001");
   EXPECT_EQ(ledger_.issues()[0].layer, "grid_zones");
   EXPECT_TRUE(ledger_.issues()[0].at.has_value());
 }
@@ -106,7 +106,7 @@ TEST_F(Town, ParentsByStatedCode) {
   resolve();
   EXPECT_EQ(parent_of(0) + parent_of(1) + parent_of(2) + parent_of(3), "ABBB");
   ASSERT_EQ(brief(ledger_), (Lines{"hierarchy.disagrees b row 1", "hierarchy.disagrees d row 3"}));
-  EXPECT_EQ(ledger_.issues()[1].what, "names the parent 'X', which is not in communities");
+  EXPECT_EQ(ledger_.issues()[1].what, "names the community 'X', which is not in the layer communities");
 }
 
 TEST_F(Town, APlaceWithoutHintsIsLocated) {
@@ -123,7 +123,7 @@ TEST_F(Town, AStatedGridZoneBringsItsCommunity) {
   EXPECT_EQ(found({250, 50}, hints), "B c");
   EXPECT_EQ(disagreement({250, 50}, hints), "");
   EXPECT_EQ(found({50, 50}, hints), "B c") << "the code wins over the place";
-  EXPECT_EQ(disagreement({50, 50}, hints), "belongs to grid_zones c by its code but lies in a");
+  EXPECT_EQ(disagreement({50, 50}, hints), "belongs to grid zone c by its code but lies in a");
   EXPECT_EQ(found({900, 50}, hints), "B c") << "a building outside is kept by its code";
 }
 
@@ -131,14 +131,14 @@ TEST_F(Town, AStatedZoneThatDoesNotExistIsReported) {
   resolve();
   const ZoneHints hints{.codes = {"", "X", ""}, .own_code = ""};
   EXPECT_EQ(found({50, 50}, hints), "A a");
-  EXPECT_EQ(disagreement({50, 50}, hints), "names communities 'X', which is not in the layer");
+  EXPECT_EQ(disagreement({50, 50}, hints), "names the community 'X', which is not in the layer communities");
 }
 
 TEST_F(Town, ACommunityOtherThanTheGridZonesIsReported) {
   resolve();
   const ZoneHints hints{.codes = {"", "B", "a"}, .own_code = ""};
   EXPECT_EQ(found({50, 50}, hints), "A a") << "the lower level decides";
-  EXPECT_EQ(disagreement({50, 50}, hints), "belongs to communities B by its code but lies in A");
+  EXPECT_EQ(disagreement({50, 50}, hints), "belongs to community B by its code but lies in A");
 }
 
 TEST_F(Town, ACommunityOtherThanTheGridZonesIsReportedWhereverThePlace) {

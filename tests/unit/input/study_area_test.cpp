@@ -329,6 +329,32 @@ TEST_F(Study, BuildingsWithoutCountsGiveWayToPopulation) {
   EXPECT_EQ(area.context[0].role, "buildings");
 }
 
+TEST_F(Study, ABuildingInSeveralPiecesIsOneAndIsNoted) {
+  const auto two = [](int x0, int x1) {
+    return fmt::format(
+        "\"MULTIPOLYGON ((({0} 0, {1} 0, {1} 10, {0} 10, {0} 0)), (({2} 0, {3} 0, {3} 10, {2} 10, {2} 0)))\"", x0,
+        x0 + 10, x1, x1 + 10);
+  };
+  layer(Role::Buildings, "code,households,wkt\nb1,5," + two(400, 420) + "\nb2,6," + two(500, 510) + "\nb3,7,\"" +
+                             box_wkt(0, 0, 10, 10) + "\"\n");
+  const StudyArea& area = build();
+  ASSERT_EQ(area.demand.size(), 3U);
+  EXPECT_EQ(area.demand[DemandId(0)].at, (Point{415, 5})) << "in the middle of both pieces, in neither";
+  EXPECT_EQ(area.demand[DemandId(0)].households, 5.0);
+  EXPECT_EQ(brief(ledger_), (Lines{"geometry.multipart b1 row 0"})) << "b2's parts share a wall";
+  const Issue& issue = ledger_.issues().front();
+  EXPECT_EQ(issue.severity, Severity::Note);
+  EXPECT_EQ(issue.figure, 2.0);
+  EXPECT_EQ(issue.unit, "pieces");
+}
+
+TEST_F(Study, PopulationAreasInPiecesAreOrdinary) {
+  layer(Role::Population,
+        "code,population,wkt\np,5,\"MULTIPOLYGON (((0 0, 10 0, 10 10, 0 0)), ((50 0, 60 0, 60 10, 50 0)))\"\n");
+  build();
+  EXPECT_EQ(brief(ledger_), Lines{});
+}
+
 TEST_F(Study, CompoundsAreResidentialWithoutALayerOfIt) {
   layer(Role::Communities, two_communities());
   layer(Role::Compounds, "code,wkt\nx,\"" + box_wkt(0, 0, 10, 10) + "\"\n");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <numbers>
 #include <set>
 
 #include "report/result_tables.h"
@@ -161,6 +162,32 @@ TEST(ShapeTables, OneRowARadius) {
   EXPECT_EQ(tables[1].table.name, "gaps");
   EXPECT_EQ(cell(tables[0].table, "radius", 0), "300");
   EXPECT_EQ(cell(tables[0].table, "radius", 1), "500");
+  for (const StyledTable& styled : tables) {
+    EXPECT_EQ(cell(styled.table, "mode", 0), "straight");
+    EXPECT_EQ(cell(styled.table, "service", 0), "open");
+    EXPECT_EQ(cell(styled.table, "radius_m", 1), "500");
+    EXPECT_EQ(cell(styled.table, "pieces", 0), "1");
+  }
+}
+
+TEST(ShapeTables, AreasAreTheExactFigures) {
+  SmallTown town;
+  town.measure();
+  const auto tables = shape_tables(town.measured());
+  const double disc = std::numbers::pi * 300.0 * 300.0;  // wholly within the two communities of 1 km2
+  EXPECT_NEAR(std::stod(cell(tables[0].table, "area_m2", 0)), disc, 0.01);
+  EXPECT_NEAR(std::stod(cell(tables[1].table, "area_m2", 0)), 2e6 - disc, 0.01);
+}
+
+TEST(ShapeTables, OwnRadiiHaveNoSingleNumber) {
+  SmallTown town;
+  town.area.facilities[FacilityId(0)].own_radius = Metres(200.0);
+  town.measure();
+  const FeatureTable table = shape_tables(town.measured())[0].table;
+  ASSERT_EQ(table.rows, 3U);
+  EXPECT_EQ(cell(table, "radius", 2), "own");
+  EXPECT_EQ(cell(table, "radius_m", 2), "");
+  EXPECT_NEAR(std::stod(cell(table, "area_m2", 2)), std::numbers::pi * 200.0 * 200.0, 0.01);
 }
 
 TEST(IssueTable, HoldsEveryIssue) {

@@ -55,10 +55,31 @@ IssueLedger many_issues() {
 TEST(IssueLines, ShowTheFirstOfEachRule) {
   const std::string text = issue_lines(many_issues(), 2);
   EXPECT_EQ(lines_of(text), 5U) << text;
-  EXPECT_NE(text.find("grid_zones 1: lies in no community (draw it)"), std::string::npos) << text;
-  EXPECT_EQ(text.find("grid_zones 2:"), std::string::npos);
+  EXPECT_NE(text.find("grid zone 1: lies in no community (draw it)"), std::string::npos) << text;
+  EXPECT_EQ(text.find("grid zone 2:"), std::string::npos);
   EXPECT_NE(text.find("and 3 more, in issues.csv"), std::string::npos);
   EXPECT_NE(text.find("and 4 more, in issues.csv"), std::string::npos) << "of notes one is enough";
+}
+
+TEST(IssueLines, LargestFigureFirstAndTheRestCountedBelowIt) {
+  IssueLedger ledger;
+  for (const double size : {5.0, -700.0, 31.0}) {
+    Issue issue = finding(Rule::ZoneOverlap, "grid_zones", std::to_string(ledger.issues().size()), "overlaps", "move");
+    issue.figure = size;
+    ledger.add(issue);
+  }
+  ledger.add(finding(Rule::ZoneOverlap, "grid_zones", "", "overlaps nobody knows whom", "look"));
+  ledger.add(finding(Rule::ZoneGap, "communities", "7", "borders a gap", "move"));
+  ledger.sort();
+  const std::string text = issue_lines(ledger, 2);
+  const std::size_t at[] = {text.find("grid zone 1:"), text.find("grid zone 2:"), text.find("and 2 more"),
+                            text.find("community 7:")};
+  for (const std::size_t place : at) {
+    ASSERT_NE(place, std::string::npos) << text;
+  }
+  EXPECT_TRUE(std::is_sorted(std::begin(at), std::end(at))) << text;
+  EXPECT_NE(issue_lines(ledger, std::nullopt).find("grid zones: overlaps nobody"), std::string::npos);
+  EXPECT_EQ(ledger.issues()[0].code, "") << "the ledger, and issues.csv, stay in their order";
 }
 
 TEST(IssueLines, ShowEveryIssueWhenAsked) {

@@ -15,68 +15,6 @@ using ::testing::SizeIs;
 
 constexpr auto Grid = ZoneLevel::GridZone;
 
-StudyArea one_building(double households, double population) {
-  StudyArea area;
-  add_building(area, "h", {1.0, 2.0}, households, population);
-  area.has_population = true;
-  return area;
-}
-
-TEST(OddWeights, ZeroNeedsAllCountsToBeZero) {
-  EXPECT_THAT(rules_of(find_odd_weights(one_building(0.0, 0.0), {})), ElementsAre(Rule::WeightZero));
-  EXPECT_THAT(find_odd_weights(one_building(0.0, 5.0), {}), IsEmpty());
-  EXPECT_THAT(find_odd_weights(one_building(2.0, 0.0), {}), IsEmpty());
-}
-
-TEST(OddWeights, NegativeIsOneErrorARecord) {
-  const Findings found = find_odd_weights(one_building(-3.0, -8.0), {});
-  ASSERT_THAT(rules_of(found), ElementsAre(Rule::WeightNegative));
-  EXPECT_EQ(found.front().severity, Severity::Error);
-  EXPECT_EQ(found.front().figure, -3.0);
-  EXPECT_EQ(found.front().unit, "households");
-  EXPECT_THAT(rules_of(find_odd_weights(one_building(0.0, -8.0), {})), ElementsAre(Rule::WeightNegative));
-}
-
-TEST(OddWeights, CountsTheStudyDoesNotHaveAreNotRead) {
-  StudyArea area = one_building(0.0, -5.0);
-  area.has_population = false;
-  EXPECT_THAT(rules_of(find_odd_weights(area, {})), ElementsAre(Rule::WeightZero));
-  area.has_households = false;
-  EXPECT_THAT(find_odd_weights(area, {}), IsEmpty());
-}
-
-TEST(OddWeights, LatticePointsOfZoneTotalsAreNotRecords) {
-  StudyArea area = one_building(0.0, 0.0);
-  area.basis = DemandBasis::ZoneTotals;
-  EXPECT_THAT(find_odd_weights(area, {}), IsEmpty());
-}
-
-TEST(OddWeights, StatedTotalsOfZones) {
-  StudyArea town = sound_town();
-  zone_of(town, Grid, "a").households = -1.0;
-  zone_of(town, Grid, "b").population = -2.0;
-  zone_of(town, Grid, "c").households = 0.0;
-  const Findings found = find_odd_weights(town, {});
-  ASSERT_THAT(rules_of(found), ElementsAre(Rule::WeightNegative, Rule::WeightNegative));
-  EXPECT_EQ(found[1].unit, "persons");
-}
-
-TEST(OddWeights, WhatIsKnownAboutARecordIsNotRepeated) {
-  StudyArea area;
-  for (const char* code : {"h1", "h2", "h3"}) {
-    add_building(area, code, {0.0, 0.0}, 0.0);
-  }
-  Issue known = finding(Rule::WeightNegative, "buildings", "h2", "has -4 households, counted as 0", "correct it");
-  known.row = 1;
-  Issue elsewhere = finding(Rule::WeightNegative, "grid_zones", "h3", "has -4 households, counted as 0", "correct it");
-  elsewhere.row = 2;
-  const std::vector<Issue> ledger{known, elsewhere};
-  const Findings found = find_odd_weights(area, ledger);
-  ASSERT_THAT(found, SizeIs(2));
-  EXPECT_EQ(found[0].code, "h1");
-  EXPECT_EQ(found[1].code, "h3");
-}
-
 RuleSet grid_norm(std::optional<double> lo, std::optional<double> hi) {
   RuleSet rules;
   rules.add({.key = std::string(norm::households_per_grid_zone),
