@@ -82,6 +82,9 @@ class CandidateSearch {
       EndCandidate candidate{
           0.0, end.end, end.node, segment.owner, segment.position, nearest_share(segment.a, segment.b, at), {}};
       candidate.at = place_at(segment.a, segment.b, candidate.share);
+      if (candidate.at == segment.a || candidate.at == segment.b) {
+        candidate.share = candidate.at == segment.a ? 0.0 : 1.0;
+      }
       candidate.gap = distance(at, candidate.at).value();
       if (candidate.gap <= tolerance_.value() && (!nearest || candidate.gap < nearest->gap)) {
         nearest = candidate;

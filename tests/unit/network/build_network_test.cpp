@@ -8,9 +8,9 @@
 namespace lastmeter {
 namespace {
 
-using ::testing::ElementsAre;
 using testing::draw_streets;
 using testing::DrawnStreets;
+using ::testing::ElementsAre;
 
 TEST(BuildNetwork, SquareHasFourNodesAndLinks) {
   const DrawnStreets square = draw_streets("A--B\n|  |\nC--D", Metres(10.0));
