@@ -22,6 +22,8 @@ class AnchorsByLink {
   [[nodiscard]] std::span<const Entry> on(LinkId link) const {
     return std::span(entries_).subspan(starts_[link.index()], starts_[link.index() + 1] - starts_[link.index()]);
   }
+  /// All of them, by link.
+  [[nodiscard]] std::span<const Entry> entries() const { return entries_; }
 
  private:
   std::vector<std::uint32_t> starts_;

@@ -116,7 +116,8 @@ void LinkLocator::visit_stretches(Search& search, std::size_t group) const {
     const Foot foot = foot_on(network_.vertices[stretch.vertex], network_.vertices[stretch.vertex + 1], search.p);
     const double squared = squared_distance(search.p, foot.at);
     if (squared <= search.threshold) {
-      search.offer({stretch.link, stretch.vertex, foot.at, foot.along, std::sqrt(squared)});
+      search.offer(
+          {stretch.link, stretch.vertex, foot.at, foot.along, std::sqrt(squared), static_cast<std::uint32_t>(group)});
     }
   }
 }
@@ -156,7 +157,7 @@ std::optional<LinkHit> LinkLocator::nearest(Point p, double limit, const std::op
   }
   Search search(p, limit, slack_ + std::max(std::abs(p.x), std::abs(p.y)) * kRounding);
   if (guess) {
-    search.narrow(distance(p, guess->at).value());
+    visit_stretches(search, guess->leaf);
   }
   visit(search, levels_.size() - 1, 0);
   return search.best;

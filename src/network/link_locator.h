@@ -17,8 +17,9 @@ struct LinkHit {
   LinkId link;
   std::uint32_t vertex = 0;  // the stretch from this vertex of the network to the next one
   Point at;
-  double along = 0.0;     // of that stretch, in [0, 1]
-  double distance = 0.0;  // metres
+  double along = 0.0;      // of that stretch, in [0, 1]
+  double distance = 0.0;   // metres
+  std::uint32_t leaf = 0;  // of the locator's tree
 };
 
 /// Finds the nearest link of a point: a tree of boxes about the links' straight stretches, in the order of the links,
@@ -30,7 +31,8 @@ class LinkLocator {
   explicit LinkLocator(const WalkNetwork& network);
 
   /// The nearest link within `limit` metres (inclusive, to the micrometre). Ties, to the micrometre: the lowest link,
-  /// then the place nearest its `from` end. `guess`, any earlier hit, only makes it quicker.
+  /// then the place nearest its `from` end. `guess`, an earlier hit of this locator, only
+  /// makes it quicker.
   [[nodiscard]] std::optional<LinkHit> nearest(Point p, double limit, const std::optional<LinkHit>& guess = {}) const;
 
  private:

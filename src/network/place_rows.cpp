@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "network/place_rows.h"
 
-#include <algorithm>
-
 namespace lastmeter {
 
-std::vector<std::uint32_t> places_along_links(const AnchorRows& places) {
-  std::vector<std::uint64_t> keys;
-  for (std::size_t place = 0; place < places.place_count(); ++place) {
-    if (!places.of(place).empty()) {
-      keys.push_back((static_cast<std::uint64_t>(places.of(place).front().link.index()) << 32U) | place);
+PlaceRanks::PlaceRanks(const AnchorsByLink& by_link, std::size_t place_count) : rank_of(place_count, kNone) {
+  place_of.reserve(place_count);
+  for (const AnchorsByLink::Entry& entry : by_link.entries()) {
+    if (rank_of[entry.owner] == kNone) {
+      rank_of[entry.owner] = static_cast<std::uint32_t>(place_of.size());
+      place_of.push_back(entry.owner);
     }
   }
-  std::ranges::sort(keys);
-  std::vector<std::uint32_t> order(keys.size());
-  std::ranges::transform(keys, order.begin(), [](std::uint64_t key) { return static_cast<std::uint32_t>(key); });
-  return order;
 }
 
 }  // namespace lastmeter

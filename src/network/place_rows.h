@@ -3,28 +3,36 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "network/anchor.h"
+#include "network/anchors_by_link.h"
 
 namespace lastmeter {
 
-/// Places in the order of their first anchor's link, so that neighbours in the plane are neighbours in memory. Places
-/// without an anchor are left out.
-std::vector<std::uint32_t> places_along_links(const AnchorRows& places);
+/// Places numbered along the links, so that neighbours in the plane are neighbours in memory. O(links + anchors).
+struct PlaceRanks {
+  PlaceRanks(const AnchorsByLink& by_link, std::size_t place_count);
+
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  std::vector<std::uint32_t> rank_of;   // by place; kNone without anchors
+  std::vector<std::uint32_t> place_of;  // by rank
+};
 
 /// Places listed at the nodes that they can walk to along their own link within a limit. O(nodes + anchors).
 template <class Cost>
 class PlaceRows {
  public:
   struct Entry {
-    std::uint32_t rank;  // position in the order
-    Cost offset;         // place -> node, access leg included
+    std::uint32_t rank;
+    Cost offset;  // place -> node, access leg included
   };
 
-  PlaceRows(const WalkNetwork& network, const AnchorRows& places, std::span<const std::uint32_t> order, Cost limit);
+  PlaceRows(const WalkNetwork& network, const AnchorRows& places, const AnchorsByLink& by_link, const PlaceRanks& ranks,
+            Cost limit);
 
   [[nodiscard]] std::span<const Entry> at(std::uint32_t node) const {
     return std::span(entries_).subspan(starts_[node], starts_[node + 1] - starts_[node]);
@@ -36,29 +44,24 @@ class PlaceRows {
 };
 
 template <class Cost>
-PlaceRows<Cost>::PlaceRows(const WalkNetwork& network, const AnchorRows& places, std::span<const std::uint32_t> order,
-                           Cost limit)
+PlaceRows<Cost>::PlaceRows(const WalkNetwork& network, const AnchorRows& places, const AnchorsByLink& by_link,
+                           const PlaceRanks& ranks, Cost limit)
     : starts_(network.node_count() + 1, 0) {
   const auto for_each_end = [&](const auto& visit) {
-    for (std::size_t rank = order.size(); rank-- > 0;) {
-      for (const Anchor& anchor : places.of(order[rank])) {
-        const Link& link = network.link(anchor.link);
-        const EndCosts costs = end_costs(network, anchor);
-        for (const auto& [node, cost] : {std::pair(link.from, costs.to_from), std::pair(link.to, costs.to_to)}) {
-          if (cost != kNoWay && anchor.access <= static_cast<WalkCost>(limit) - cost) {
-            visit(node.index(), Entry{static_cast<std::uint32_t>(rank), static_cast<Cost>(anchor.access + cost)});
-          }
+    for (const AnchorsByLink::Entry& listed : by_link.entries()) {
+      const Anchor& anchor = places.anchors[listed.anchor];
+      const Link& link = network.link(anchor.link);
+      const EndCosts costs = end_costs(network, anchor);
+      for (const auto& [node, cost] : {std::pair(link.from, costs.to_from), std::pair(link.to, costs.to_to)}) {
+        if (cost != kNoWay && anchor.access <= static_cast<WalkCost>(limit) - cost) {
+          visit(node.index(), Entry{ranks.rank_of[listed.owner], static_cast<Cost>(anchor.access + cost)});
         }
       }
     }
   };
   for_each_end([&](std::size_t node, const Entry&) { ++starts_[node]; });
-  std::uint32_t sum = 0;
-  for (std::uint32_t& start : starts_) {
-    sum += start;
-    start = sum;
-  }
-  entries_.resize(sum);
+  std::inclusive_scan(starts_.begin(), starts_.end(), starts_.begin());
+  entries_.resize(starts_.back());
   for_each_end([&](std::size_t node, const Entry& entry) { entries_[--starts_[node]] = entry; });
 }
 

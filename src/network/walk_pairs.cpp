@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <numeric>
+#include <span>
 
 #include "core/parallel.h"
 #include "network/anchors_by_link.h"
@@ -15,20 +16,8 @@ namespace lastmeter {
 
 namespace {
 
-constexpr std::size_t kSlice = 64;
-
-/// A place that walks to a post along their common link.
-template <class Cost>
-struct DirectWay {
-  std::uint32_t rank;
-  Cost cost;
-};
-
-template <class Cost>
-struct DirectWays {
-  std::vector<std::uint64_t> starts;  // post -> ways
-  std::vector<DirectWay<Cost>> ways;
-};
+constexpr std::size_t kSlice = 64;  // posts
+constexpr std::size_t kPlaceSlice = 16384;
 
 /// The places within the limit of the posts of a slice, by post in graph order.
 template <class Cost>
@@ -87,74 +76,137 @@ class WorkspacePool {
   std::vector<std::unique_ptr<Workspace<Cost>>> free_;
 };
 
+/// The posts with anchors, in graph order.
+std::vector<std::uint32_t> posts_in_order(const AnchorRows& posts) {
+  std::vector<std::uint32_t> order;
+  for (std::size_t post = 0; post < posts.place_count(); ++post) {
+    if (!posts.of(post).empty()) {
+      order.push_back(static_cast<std::uint32_t>(post));
+    }
+  }
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t post) { return posts.of(post).front().link; });
+  return order;
+}
+
+/// Catchments turned round: rows of ranks, in each the posts ascending.
+template <class Cost>
+struct RankRows {
+  struct Pair {
+    std::uint32_t post;
+    Cost cost;
+  };
+  std::vector<std::uint64_t> starts;
+  std::vector<Pair> pairs;
+};
+
+template <class Cost>
+RankRows<Cost> turned_round(std::vector<Catchments<Cost>> slices, std::span<const std::uint32_t> post_order,
+                            std::size_t ranks) {
+  RankRows<Cost> rows;
+  rows.starts.assign(ranks + 1, 0);
+  for (const Catchments<Cost>& slice : slices) {
+    for (const std::uint32_t rank : slice.ranks) {
+      ++rows.starts[rank];
+    }
+  }
+  std::inclusive_scan(rows.starts.begin(), rows.starts.end(), rows.starts.begin());
+  rows.pairs.resize(rows.starts.back());
+  for (std::size_t i = 0; i < slices.size(); ++i) {
+    const Catchments<Cost>& slice = slices[i];
+    for (std::size_t row = 0, k = 0; row < slice.ends.size(); ++row) {
+      for (; k < slice.ends[row]; ++k) {
+        rows.pairs[--rows.starts[slice.ranks[k]]] = {post_order[i * kSlice + row], slice.costs[k]};
+      }
+    }
+    slices[i] = {};
+  }
+  return rows;
+}
+
+/// The rows in the order of the places, each sorted by post.
+template <class Cost>
+WalkPairs by_place(RankRows<Cost>& rows, const PlaceRanks& ranks) {
+  WalkPairs pairs;
+  pairs.starts.assign(ranks.rank_of.size() + 1, 0);
+  for (std::size_t place = 0; place < ranks.rank_of.size(); ++place) {
+    const std::uint32_t rank = ranks.rank_of[place];
+    pairs.starts[place + 1] =
+        pairs.starts[place] + (rank == PlaceRanks::kNone ? 0 : rows.starts[rank + 1] - rows.starts[rank]);
+  }
+  pairs.posts.resize(pairs.starts.back());
+  pairs.costs.resize(pairs.starts.back());
+  parallel_slices(ranks.rank_of.size(), kPlaceSlice, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t place = begin; place < end; ++place) {
+      const std::uint64_t count = pairs.starts[place + 1] - pairs.starts[place];
+      if (count == 0) {
+        continue;
+      }
+      const auto row = std::span(rows.pairs).subspan(rows.starts[ranks.rank_of[place]], count);
+      std::ranges::sort(row, {}, [](const auto& pair) { return pair.post; });
+      for (std::uint64_t i = 0; i < count; ++i) {
+        pairs.posts[pairs.starts[place] + i] = row[i].post;
+        pairs.costs[pairs.starts[place] + i] = static_cast<WalkCost>(row[i].cost);
+      }
+    }
+  });
+  return pairs;
+}
+
 /// All places within a limit of all posts.
 template <class Cost>
 class PairSearch {
  public:
   PairSearch(const WalkNetwork& network, const AnchorRows& places, const AnchorRows& posts, Cost limit)
       : network_(network),
+        places_(places),
         posts_(posts),
         limit_(limit),
-        place_order_(places_along_links(places)),
-        post_order_(places_along_links(posts)),
-        rows_(network, places, place_order_, limit),
-        direct_(direct_ways(places)) {}
+        by_link_(network, places),
+        ranks_(by_link_, places.place_count()),
+        rows_(network, places, by_link_, ranks_, limit) {}
 
-  WalkPairs run(std::size_t place_count) {
-    std::vector<Catchments<Cost>> slices((post_order_.size() + kSlice - 1) / kSlice);
+  [[nodiscard]] WalkPairs run() const {
+    const std::vector<std::uint32_t> order = posts_in_order(posts_);
+    std::vector<Catchments<Cost>> slices((order.size() + kSlice - 1) / kSlice);
     WorkspacePool<Cost> pool;
-    parallel_slices(post_order_.size(), kSlice, [&](std::size_t begin, std::size_t end) {
+    parallel_slices(order.size(), kSlice, [&](std::size_t begin, std::size_t end) {
       std::unique_ptr<Workspace<Cost>> workspace = pool.take();
       if (!workspace) {
-        workspace = std::make_unique<Workspace<Cost>>(network_, place_order_.size(), limit_);
+        workspace = std::make_unique<Workspace<Cost>>(network_, ranks_.place_of.size(), limit_);
       }
       for (std::size_t i = begin; i < end; ++i) {
-        search_from(post_order_[i], *workspace);
+        search_from(order[i], *workspace);
         workspace->flush(slices[begin / kSlice]);
       }
       pool.give_back(std::move(workspace));
     });
-    return by_place(slices, place_count);
+    RankRows<Cost> rows = turned_round(std::move(slices), order, ranks_.place_of.size());
+    return by_place(rows, ranks_);
   }
 
  private:
-  DirectWays<Cost> direct_ways(const AnchorRows& places) const;
   void search_from(std::uint32_t post, Workspace<Cost>& workspace) const;
-  WalkPairs by_place(const std::vector<Catchments<Cost>>& slices, std::size_t place_count) const;
+  void go_direct(const Anchor& end, Workspace<Cost>& workspace) const;
 
   const WalkNetwork& network_;
+  const AnchorRows& places_;
   const AnchorRows& posts_;
   Cost limit_;
-  std::vector<std::uint32_t> place_order_;
-  std::vector<std::uint32_t> post_order_;
+  AnchorsByLink by_link_;  // of the places
+  PlaceRanks ranks_;
   PlaceRows<Cost> rows_;
-  DirectWays<Cost> direct_;
 };
 
 template <class Cost>
-DirectWays<Cost> PairSearch<Cost>::direct_ways(const AnchorRows& places) const {
-  const AnchorsByLink on_links(network_, posts_);
-  const auto for_each_way = [&](const auto& visit) {
-    for (std::size_t rank = 0; rank < place_order_.size(); ++rank) {
-      for (const Anchor& anchor : places.of(place_order_[rank])) {
-        for (const AnchorsByLink::Entry& entry : on_links.on(anchor.link)) {
-          const Anchor& end = posts_.anchors[entry.anchor];
-          const std::optional<WalkCost> way = direct_cost(network_, anchor, end);
-          const WalkCost limit = static_cast<WalkCost>(limit_);
-          if (way && anchor.access <= limit - *way && end.access <= limit - *way - anchor.access) {
-            visit(entry.owner, DirectWay<Cost>{static_cast<std::uint32_t>(rank),
-                                               static_cast<Cost>(*way + anchor.access + end.access)});
-          }
-        }
-      }
+void PairSearch<Cost>::go_direct(const Anchor& end, Workspace<Cost>& workspace) const {
+  for (const AnchorsByLink::Entry& entry : by_link_.on(end.link)) {
+    const Anchor& start = places_.anchors[entry.anchor];
+    const std::optional<WalkCost> way = direct_cost(network_, start, end);
+    const WalkCost limit = static_cast<WalkCost>(limit_);
+    if (way && start.access <= limit - *way && end.access <= limit - *way - start.access) {
+      workspace.offer(ranks_.rank_of[entry.owner], static_cast<Cost>(*way + start.access + end.access));
     }
-  };
-  DirectWays<Cost> direct{std::vector<std::uint64_t>(posts_.place_count() + 1, 0), {}};
-  for_each_way([&](std::uint32_t post, const DirectWay<Cost>&) { ++direct.starts[post]; });
-  std::inclusive_scan(direct.starts.begin(), direct.starts.end(), direct.starts.begin());
-  direct.ways.resize(direct.starts.back());
-  for_each_way([&](std::uint32_t post, const DirectWay<Cost>& way) { direct.ways[--direct.starts[post]] = way; });
-  return direct;
+  }
 }
 
 template <class Cost>
@@ -169,6 +221,7 @@ void PairSearch<Cost>::search_from(std::uint32_t post, Workspace<Cost>& workspac
     if (costs.out_of_to != kNoWay) {
       search.add_source(link.to, anchor.access + costs.out_of_to);
     }
+    go_direct(anchor, workspace);
   }
   search.run();
   for (const std::uint32_t node : search.found()) {
@@ -181,40 +234,6 @@ void PairSearch<Cost>::search_from(std::uint32_t post, Workspace<Cost>& workspac
     }
   }
   search.reset();
-  for (std::uint64_t i = direct_.starts[post]; i < direct_.starts[post + 1]; ++i) {
-    workspace.offer(direct_.ways[i].rank, direct_.ways[i].cost);
-  }
-}
-
-template <class Cost>
-WalkPairs PairSearch<Cost>::by_place(const std::vector<Catchments<Cost>>& slices, std::size_t place_count) const {
-  std::vector<std::uint32_t> positions(posts_.place_count(), std::numeric_limits<std::uint32_t>::max());
-  for (std::size_t i = 0; i < post_order_.size(); ++i) {
-    positions[post_order_[i]] = static_cast<std::uint32_t>(i);
-  }
-  WalkPairs pairs;
-  pairs.starts.assign(place_count + 1, 0);
-  for (const Catchments<Cost>& slice : slices) {
-    for (const std::uint32_t rank : slice.ranks) {
-      ++pairs.starts[place_order_[rank]];
-    }
-  }
-  std::inclusive_scan(pairs.starts.begin(), pairs.starts.end(), pairs.starts.begin());
-  pairs.posts.resize(pairs.starts.back());
-  pairs.costs.resize(pairs.starts.back());
-  for (std::size_t post = positions.size(); post-- > 0;) {
-    if (positions[post] == std::numeric_limits<std::uint32_t>::max()) {
-      continue;
-    }
-    const Catchments<Cost>& slice = slices[positions[post] / kSlice];
-    const std::size_t row = positions[post] % kSlice;
-    for (std::size_t i = row == 0 ? 0 : slice.ends[row - 1]; i < slice.ends[row]; ++i) {
-      const std::uint64_t slot = --pairs.starts[place_order_[slice.ranks[i]]];
-      pairs.posts[slot] = static_cast<std::uint32_t>(post);
-      pairs.costs[slot] = static_cast<WalkCost>(slice.costs[i]);
-    }
-  }
-  return pairs;
 }
 
 }  // namespace
@@ -222,10 +241,9 @@ WalkPairs PairSearch<Cost>::by_place(const std::vector<Catchments<Cost>>& slices
 WalkPairs walk_pairs(const WalkNetwork& network, const AnchorRows& places, const AnchorRows& posts, Metres limit) {
   const WalkCost most = to_cost(limit);
   if (most < std::numeric_limits<std::uint32_t>::max()) {
-    return PairSearch<std::uint32_t>(network, places, posts, static_cast<std::uint32_t>(most))
-        .run(places.place_count());
+    return PairSearch<std::uint32_t>(network, places, posts, static_cast<std::uint32_t>(most)).run();
   }
-  return PairSearch<WalkCost>(network, places, posts, most).run(places.place_count());
+  return PairSearch<WalkCost>(network, places, posts, most).run();
 }
 
 }  // namespace lastmeter
