@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "input/read_layers.h"
+#include "io/append_cell.h"
 
 namespace lastmeter {
 
@@ -40,25 +41,6 @@ RowByKey index_rows(const FeatureTable& other, std::size_t column, std::string_v
   return rows;
 }
 
-void append_from(Column& target, const Column& source, std::optional<std::size_t> row) {
-  if (!row || source.is_null(*row)) {
-    target.append_null();
-    return;
-  }
-  switch (source.type()) {
-    case ColumnType::Integer:
-      target.append_integer(source.integer(*row));
-      return;
-    case ColumnType::Real:
-      target.append_real(source.real(*row));
-      return;
-    case ColumnType::Text:
-    case ColumnType::Date:
-      target.append_text(source.text(*row));
-      return;
-  }
-}
-
 }  // namespace
 
 std::vector<bool> join_tables(FeatureTable& table, const std::string& key, const FeatureTable& other,
@@ -90,7 +72,11 @@ std::vector<bool> join_tables(FeatureTable& table, const std::string& key, const
     Column column(other.columns[i].name(), other.columns[i].type());
     column.reserve(table.rows);
     for (const auto& row : partner) {
-      append_from(column, other.columns[i], row);
+      if (row) {
+        append_cell(other.columns[i], *row, column);
+      } else {
+        column.append_null();
+      }
     }
     table.columns.push_back(std::move(column));
   }

@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "io/append_cell.h"
 #include "io/connection.h"
 #include "io/gdal_wall.h"
 
@@ -195,22 +196,7 @@ Column filtered(const Column& column, const std::vector<std::size_t>& rows) {
   Column kept(column.name(), column.type());
   kept.reserve(rows.size());
   for (const std::size_t row : rows) {
-    if (column.is_null(row)) {
-      kept.append_null();
-      continue;
-    }
-    switch (column.type()) {
-      case ColumnType::Integer:
-        kept.append_integer(column.integer(row));
-        break;
-      case ColumnType::Real:
-        kept.append_real(column.real(row));
-        break;
-      case ColumnType::Text:
-      case ColumnType::Date:
-        kept.append_text(column.text(row));
-        break;
-    }
+    append_cell(column, row, kept);
   }
   return kept;
 }

@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <mutex>
+#include <string_view>
+
+#include "core/text.h"
 
 namespace lastmeter {
 
@@ -17,6 +20,20 @@ void CPL_STDCALL collect(CPLErr severity, CPLErrorNum /*number*/, const char* te
   if (severity == CE_Warning || severity == CE_Failure) {
     static_cast<GdalMessages*>(CPLGetErrorHandlerUserData())->add(severity == CE_Failure, text);
   }
+}
+
+/// Messages of database servers come in several lines.
+std::string on_one_line(std::string_view message) {
+  std::string line;
+  for (const char c : trimmed(message)) {
+    const bool is_space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+    if (!is_space) {
+      line += c;
+    } else if (!line.ends_with(' ')) {
+      line += ' ';
+    }
+  }
+  return line;
 }
 
 }  // namespace
@@ -45,13 +62,14 @@ void GdalMessages::clear() {
 }
 
 void GdalMessages::add(bool is_failure, const char* text) {
-  (is_failure ? last_failure_ : last_warning_) = text;
+  const std::string line = on_one_line(text);
+  (is_failure ? last_failure_ : last_warning_) = line;
   const auto same = std::find_if(messages_.begin(), messages_.end(),
-                                 [&](const Message& m) { return m.is_failure == is_failure && m.text == text; });
+                                 [&](const Message& m) { return m.is_failure == is_failure && m.text == line; });
   if (same != messages_.end()) {
     ++same->times;
   } else if (messages_.size() < 100) {
-    messages_.push_back({is_failure, text});
+    messages_.push_back({is_failure, line});
   }
 }
 

@@ -14,6 +14,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "io/connection.h"
+#include "io/read_source.h"
 
 namespace lastmeter {
 
@@ -103,8 +104,10 @@ DatasetPtr open_dataset(const ReadOptions& options) {
       GDALDataset::Open(options.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, list.List(), nullptr));
   if (dataset == nullptr) {
     throw InputError(fmt::format("{} cannot be read", without_password(options.path)),
-                     messages.last().empty() ? "no reader knows this kind of file"
-                                             : fmt::format("check the file; GDAL says: {}", messages.last()));
+                     messages.last().empty()
+                         ? "no reader knows this kind of file"
+                         : fmt::format("check the {}; GDAL says: {}",
+                                       is_connection(options.path) ? "connection" : "file", messages.last()));
   }
   parse_sheets(*dataset);
   return dataset;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "io/append_cell.h"
 
 namespace lastmeter {
 
@@ -49,25 +50,6 @@ std::vector<ColumnPlan> union_of_columns(const std::vector<FeatureTable>& tables
   return plan;
 }
 
-void append_value(const Column& from, std::size_t row, Column& to) {
-  if (from.is_null(row)) {
-    to.append_null();
-    return;
-  }
-  switch (to.type()) {
-    case ColumnType::Integer:
-      to.append_integer(from.integer(row));
-      return;
-    case ColumnType::Real:
-      to.append_real(from.type() == ColumnType::Real ? from.real(row) : static_cast<double>(from.integer(row)));
-      return;
-    case ColumnType::Text:
-    case ColumnType::Date:
-      to.append_text(from.as_text(row));
-      return;
-  }
-}
-
 Column joined_column(const std::vector<FeatureTable>& tables, const ColumnPlan& plan) {
   Column joined(plan.name, plan.type);
   for (const FeatureTable& table : tables) {
@@ -76,7 +58,7 @@ Column joined_column(const std::vector<FeatureTable>& tables, const ColumnPlan& 
       if (from == nullptr) {
         joined.append_null();
       } else {
-        append_value(*from, row, joined);
+        append_cell(*from, row, joined);
       }
     }
   }

@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "input/layer_spec.h"
 #include "io/connection.h"
+#include "study/init_hints.h"
 
 namespace lastmeter {
 
@@ -33,26 +34,6 @@ std::string_view kind_word(GeometryKind kind) {
   return "";
 }
 
-bool is_control(char c) { return (c >= 0 && c < ' ') || c == 0x7F; }
-
-std::string toml_text(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    if (is_control(c)) {
-      safe += fmt::format("\\u{:04X}", static_cast<int>(c));
-    } else {
-      safe += (c == '"' || c == '\\') ? std::string{'\\', c} : std::string{c};
-    }
-  }
-  return "\"" + safe + "\"";
-}
-
-/// A comment of one line, whatever stands in the text: headings of spreadsheets have line ends.
-std::string comment(std::string text) {
-  std::replace_if(text.begin(), text.end(), is_control, ' ');
-  return "# " + text + "\n";
-}
-
 /// "code = 网格编码, households = 户数": the columns that aliases find.
 std::string recognised(const LayerInfo& layer, Role role) {
   FeatureTable headings;
@@ -70,39 +51,51 @@ std::string recognised(const LayerInfo& layer, Role role) {
   return found.empty() ? "none recognised" : joined(found, ", ");
 }
 
-std::string layer_section(const std::string& file, const LayerInfo& layer, bool several, std::set<Role>& taken) {
-  const auto role = guess_role(std::filesystem::path(file).filename().string(), layer);
-  const bool usable = role && taken.insert(*role).second;
-  const std::string off = usable ? "" : "# ";
-  std::string text = "\n" + comment(fmt::format("{}: {} {}; columns: {}", without_password(file),
-                                                grouped(static_cast<double>(layer.rows)), kind_word(layer.kind),
-                                                joined(layer.columns, ", ")));
-  if (!role) {
+std::string layer_section(const SeenLayer& layer, const std::vector<SeenLayer>& all, std::set<Role>& taken) {
+  const LayerInfo& info = layer.info;
+  std::string text =
+      "\n" + comment(fmt::format("{}: {} {}; columns: {}", without_password(layer.file),
+                                 grouped(static_cast<double>(info.rows)), kind_word(info.kind), columns_line(info)));
+  for (const std::string& damage : info.damage) {
+    text += comment("WARNING: " + damage + ": copy or export the file again");
+  }
+  const std::vector<std::string> keys = key_lines(info, layer.role);
+  const bool placed =
+      std::any_of(keys.begin(), keys.end(), [](const std::string& line) { return line.starts_with("x "); });
+  if (!layer.role && !info.place && !placed) {
+    return text + join_section(layer, all);
+  }
+  const bool usable = layer.role && taken.insert(*layer.role).second;
+  if (!layer.role) {
     text += "# role not recognised: put the right one in the place of ROLE and remove the #\n";
   } else if (!usable) {
     text += "# a layer of this role is there already: choose one\n";
   } else {
-    text += comment("used: " + recognised(layer, *role));
+    text += comment("used: " + recognised(info, *layer.role));
   }
-  text += fmt::format("{}[layers.{}]\n{}path = {}\n", off, role ? role_name(*role) : "ROLE", off, toml_text(file));
-  if (several) {
-    text += fmt::format("{}layer = {}\n", off, toml_text(layer.layer));
+  const std::string off = usable ? "" : "# ";
+  text += fmt::format("{}[layers.{}]\n{}path = {}\n", off, layer.role ? role_name(*layer.role) : "ROLE", off,
+                      toml_text(layer.file));
+  const auto of_same_file = [&](const SeenLayer& other) { return other.file == layer.file; };
+  if (std::count_if(all.begin(), all.end(), of_same_file) > 1) {
+    text += fmt::format("{}layer = {}\n", off, toml_text(info.layer));
+  }
+  for (const std::string& key : keys) {
+    text += (key.starts_with("# ") ? "" : off) + key + "\n";
   }
   return text;
 }
 
-}  // namespace
-
-std::string initial_study_file(const std::vector<std::string>& files) {
-  std::string sections;
+/// Looks at every file. Throws InputError with all that cannot be read.
+std::vector<SeenLayer> look_at(const std::vector<std::string>& files) {
+  std::vector<SeenLayer> seen;
   std::string faults;
   std::string fix;
-  std::set<Role> taken;
   for (const std::string& file : files) {
     try {
-      const std::vector<LayerInfo> layers = list_layers(file);
-      for (const LayerInfo& layer : layers) {
-        sections += layer_section(file, layer, layers.size() > 1, taken);
+      for (LayerInfo& layer : list_layers(file)) {
+        const auto role = guess_role(std::filesystem::path(file).filename().string(), layer);
+        seen.push_back({file, std::move(layer), role});
       }
     } catch (const InputError& error) {
       faults += faults.empty() ? error.what() : fmt::format(": {}\n{}", fix, error.what());
@@ -111,6 +104,18 @@ std::string initial_study_file(const std::vector<std::string>& files) {
   }
   if (!faults.empty()) {
     throw InputError(faults, fix);
+  }
+  return seen;
+}
+
+}  // namespace
+
+std::string initial_study_file(const std::vector<std::string>& files) {
+  const std::vector<SeenLayer> seen = look_at(files);
+  std::string sections;
+  std::set<Role> taken;
+  for (const SeenLayer& layer : seen) {
+    sections += layer_section(layer, seen, taken);
   }
   if (!taken.contains(Role::Facilities)) {
     sections +=

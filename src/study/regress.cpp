@@ -117,17 +117,21 @@ std::vector<ExpectedFigure> read_expected(const std::filesystem::path& file) {
   if (!stream) {
     throw InputError(fmt::format("{} cannot be read", file.string()), "write it: figures with value and tolerance");
   }
+  std::vector<ExpectedFigure> expected;
   try {
-    std::vector<ExpectedFigure> expected;
     const Json document = Json::parse(stream);
     for (const Json& entry : document.at("figures")) {
       expected.push_back(expected_figure(entry));
     }
-    return expected;
   } catch (const Json::exception& error) {
     throw InputError(fmt::format("{} is not a list of expected figures: {}", file.string(), error.what()),
                      R"(write {"figures": [{"name": ..., "value": ..., "tolerance": ...}]})");
   }
+  if (expected.empty()) {
+    throw InputError(fmt::format("{} expects 0 figures, so any result would pass", file.string()),
+                     "list the figures to keep under \"figures\", as in summary.json, each with a tolerance");
+  }
+  return expected;
 }
 
 std::vector<Breach> compare_figures(const std::vector<ExpectedFigure>& expected, const std::vector<Figure>& found) {

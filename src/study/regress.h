@@ -36,7 +36,7 @@ struct RegressionResult {
   [[nodiscard]] bool passed() const { return breaches.empty() && error.empty(); }
 };
 
-/// Throws InputError when the file cannot be read or is not of the form above.
+/// Throws InputError when the file cannot be read, is not of the form above, or holds no figure.
 std::vector<ExpectedFigure> read_expected(const std::filesystem::path& file);
 
 /// Figures of the run against the expected ones, in the order of the file. Figures that nobody expects do not matter.

@@ -7,8 +7,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "core/error.h"
 #include "core/text.h"
-#include "study/toml_section.h"
+#include "study/parse_toml.h"
 
 namespace lastmeter {
 

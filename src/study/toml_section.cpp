@@ -171,14 +171,4 @@ const toml::table* Section::table(std::string_view key) const {
   return node == nullptr ? nullptr : node->as_table();
 }
 
-toml::table parse_toml(std::string_view text, const std::string& file) {
-  try {
-    return toml::parse(text, file);
-  } catch (const toml::parse_error& error) {
-    throw ConfigError(fmt::format("{}:{}:{}: not TOML: {}", file, error.source().begin.line,
-                                  error.source().begin.column, error.description()),
-                      "correct the line; texts stand in quotes, lists in [ ]");
-  }
-}
-
 }  // namespace lastmeter

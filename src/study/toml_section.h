@@ -61,7 +61,4 @@ class Section {
   ConfigFaults* faults_;
 };
 
-/// Parses TOML; a syntax error becomes a ConfigError with file, line and column.
-toml::table parse_toml(std::string_view text, const std::string& file);
-
 }  // namespace lastmeter

@@ -4,6 +4,7 @@
 
 usage: cli_test.py PROGRAM DATA_FOLDER [unittest options]
 """
+import csv
 import json
 import os
 import pathlib
@@ -130,11 +131,19 @@ class Works(Study):
     def test_init_writes_a_study_that_runs(self):
         result = run("init", "communities.geojson", "buildings.csv", "posts.csv", cwd=self.folder)
         self.assertEqual((result.returncode, result.stderr), (0, ""))
-        text = result.stdout.replace('path = "buildings.csv"', 'path = "buildings.csv"\ncrs = "EPSG:4326"')
-        text = text.replace('path = "posts.csv"', 'path = "posts.csv"\ncrs = "EPSG:4326"')
-        study = self.write("made.toml", text)
+        study = self.write("made.toml", result.stdout)
         again = run("run", study)
         self.assertEqual(again.returncode, 0, again.stderr + again.stdout)
+
+    def test_findings_name_the_rows_of_the_file(self):
+        self.write("buildings.csv", BUILDINGS.replace("B1,10,30", "B1,many,30").replace("B2,20", "B2,few"))
+        self.study.write_text(STUDY.replace('path = "buildings.csv"', """path = "buildings.csv"
+where = "code = 'B2'\""""), encoding="utf-8")
+        run("check", self.study)
+        with (self.folder / "out-check" / "issues.csv").open(encoding="utf-8-sig", newline="") as ledger:
+            found = [(issue["row"], issue["what"]) for issue in csv.DictReader(ledger) if issue["code"] == "B2"]
+        self.assertEqual([row for row, _ in found], ["2"])
+        self.assertIn("row 2 ", found[0][1])
 
     def test_regress_tells_a_breach_with_4_and_a_junit_file(self):
         expected = {"figures": [{"name": "coverage.population", "mode": "straight", "service": "open", "radius_m": 500,
@@ -147,6 +156,12 @@ class Works(Study):
         self.assertEqual(result.returncode, 4)
         self.assertIn("old 31, new 30, tolerance 0", result.stdout)
         self.assertIn('failures="1"', (self.folder / "junit.xml").read_text(encoding="utf-8"))
+
+    def test_regress_does_not_pass_when_nothing_is_expected(self):
+        self.write("expected.json", '{"figures": []}')
+        result = run("regress", self.folder)
+        self.assertNotEqual(result.returncode, 0)
+        self.assertIn("expected.json expects 0 figures", result.stdout + result.stderr)
 
 
 class CommandLine(Study):
@@ -177,6 +192,11 @@ class BadInput(Study):
     def test_not_toml(self):
         self.study.write_text("[study\n", encoding="utf-8")
         self.assert_one_clear_line(run("run", self.study), 2, "study.toml:1")
+
+    def test_a_quote_that_is_not_closed(self):
+        self.study.write_text(STUDY.replace('"posts.csv"', '"posts.csv'), encoding="utf-8")
+        self.assert_one_clear_line(run("run", self.study), 2, "study.toml:9:", "never closed", 'path = "posts.csv',
+                                   "close the text")
 
     def test_missing_files_are_all_named(self):
         (self.folder / "buildings.csv").unlink()
@@ -232,6 +252,18 @@ class BadInput(Study):
         self.assertIn("communities", result.stdout + result.stderr)
         self.assertNotIn("Sanitizer", result.stderr)
 
+    def test_cut_shapefile(self):
+        shutil.copytree(DATA / "tengzhou-standard", self.folder / "copy")
+        shapes = self.folder / "copy" / "buildings.shp"
+        content = shapes.read_bytes()
+        shapes.write_bytes(content[:len(content) // 2])
+        lengths = f"its header says {len(content)} bytes, the file has {len(content) // 2}"
+        result = run("check", self.folder / "copy" / "study.toml", "--folder", self.folder / "result")
+        self.assertEqual(result.returncode, 3, result.stderr)
+        self.assertIn("buildings.shp is cut: " + lengths, result.stdout)
+        self.assertRegex(result.stdout, r"[0-9]+ of [0-9]+ shapes are lost")
+        self.assertIn("buildings.shp is cut: " + lengths, run("init", shapes).stdout)
+
     def test_personal_data_are_refused(self):
         self.write("buildings.csv", "code,户主,lon,lat\nB1,张三,117.16,35.09\n")
         result = run("run", self.study)
@@ -261,6 +293,84 @@ class BadInput(Study):
         self.assertTrue(result.stderr.startswith("lastmeter: "), result.stderr)
         self.assertEqual((self.folder / "out" / "summary.json").read_bytes(), before)
         self.assertEqual(self.leftovers(), ["out"])
+
+
+def postgres_folder():
+    """Where a PostgreSQL server with PostGIS is installed, or nothing."""
+    for folder in sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
+        share = pathlib.Path("/usr/share/postgresql") / folder.parent.name / "extension" / "postgis.control"
+        if share.exists() and shutil.which("ogr2ogr") and shutil.which("psql"):
+            return folder
+    return None
+
+
+@unittest.skipIf(postgres_folder() is None, "needs PostgreSQL with PostGIS, psql and ogr2ogr")
+class PostGis(unittest.TestCase):
+    """The hand-checkable sample out of a database server of the test's own."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="lastmeter-pg-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, True)
+        as_server = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []  # it refuses to run as root
+        if as_server:
+            shutil.chown(cls.folder, "postgres")
+            cls.folder.chmod(0o755)
+        server = postgres_folder()
+        cls.call(*as_server, server / "initdb", "-D", cls.folder / "data", "-A", "trust", "-U", "gis")
+        options = f"-c listen_addresses='' -c unix_socket_directories={cls.folder}"
+        control = [*as_server, server / "pg_ctl", "-D", cls.folder / "data", "-w"]
+        cls.call(*control, "-l", cls.folder / "server.log", "-o", options, "start")
+        cls.addClassCleanup(cls.call, *control, "-m", "immediate", "stop")
+        cls.call("psql", "-h", cls.folder, "-U", "gis", "-c", "CREATE EXTENSION postgis", "postgres")
+
+    @classmethod
+    def call(cls, *command):
+        subprocess.run([*map(str, command)], check=True, timeout=120, cwd=cls.folder, stdout=subprocess.DEVNULL,
+                       stdin=subprocess.DEVNULL)
+
+    def setUp(self):
+        self.source = f"PG:host={self.folder} user=gis dbname=postgres password=secret"
+
+    def load(self):
+        sample = DATA / "hand-checkable"
+        for layer in ("communities", "grid_zones", "buildings", "residential"):
+            self.call("ogr2ogr", "-f", "PostgreSQL", self.source, sample / "town.gpkg", layer)
+        self.call("ogr2ogr", "-f", "PostgreSQL", self.source, sample / "posts.csv", "-nln", "facilities", "-a_srs",
+                  "EPSG:4548", "-oo", "X_POSSIBLE_NAMES=x", "-oo", "Y_POSSIBLE_NAMES=y")
+
+    def write_study(self):
+        text = "[study]\ncrs = \"EPSG:4548\"\n"
+        for role in ("communities", "grid_zones", "buildings", "residential", "facilities"):
+            text += f'[layers.{role}]\npath = "{self.source}"\nlayer = "{role}"\n'
+        text += '[coverage]\nradii_m = [300, 500, 1000]\nservice = ["open", "home"]\n[output]\nfolder = "out"\n'
+        study = self.folder / self.id() / "study.toml"
+        study.parent.mkdir()
+        study.write_text(text, encoding="utf-8")
+        return study
+
+    def test_figures_are_those_of_the_files(self):
+        self.load()
+        study = self.write_study()
+        shutil.copy(DATA / "hand-checkable" / "expected.json", study.parent)
+        result = run("regress", study.parent)
+        self.assertEqual((result.returncode, result.stderr), (0, ""), result.stdout)
+        result = run("run", study)
+        self.assertEqual((result.returncode, result.stderr), (0, ""), result.stdout)
+        for path in (study.parent / "out").rglob("*"):
+            self.assertFalse(path.is_file() and b"secret" in path.read_bytes(), path)
+        self.assertIn("3 points", run("init", self.source).stdout)
+
+    def test_a_server_that_says_no_gives_one_line_a_layer(self):
+        self.source = self.source.replace("dbname=postgres", "dbname=nowhere")
+        result = run("run", self.write_study())
+        self.assertEqual((result.returncode, result.stdout), (1, ""))
+        lines = result.stderr.strip().split("\n")
+        self.assertEqual(len(lines), 5, result.stderr)
+        for line in lines:
+            self.assertIn("check the connection", line)
+            self.assertIn("nowhere", line)
+        self.assertNotIn("secret", result.stderr)
 
 
 class Interrupts(Study):

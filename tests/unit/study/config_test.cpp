@@ -250,6 +250,31 @@ TEST(Config, ASyntaxErrorHasLineAndColumn) {
   EXPECT_NE(fault.find("not TOML"), std::string::npos) << fault;
 }
 
+TEST(Config, UsualSlipsOfWritingAreToldInPlainWords) {
+  const auto told = [](const std::string& text) {
+    try {
+      parse_config(text, "/studies/town/study.toml");
+    } catch (const ConfigError& error) {
+      return std::string(error.what()) + ": " + error.fix();
+    }
+    return std::string("no fault");
+  };
+  const std::string quote = told("[study]\nname = \"Town\ncrs = \"auto\"\n");
+  EXPECT_NE(quote.find("study.toml:2:"), std::string::npos) << quote;
+  EXPECT_NE(quote.find("a quote is opened and never closed: name = \"Town: close the text"), std::string::npos)
+      << quote;
+  for (const std::string text : {"[study]\nname = 'Town\n", "[study]\nrules = [\"a\", \"b\n]\n",
+                                 "[study]\nname = \"Town", "[study]\nname = \"\"\"Town\n"}) {
+    EXPECT_NE(told(text).find("never closed"), std::string::npos) << told(text);
+  }
+  EXPECT_NE(told("[study]\nname = Town\n").find("no value: name = Town: put texts in quotes"), std::string::npos);
+  EXPECT_NE(told("[study]\nname =\n").find("no value"), std::string::npos);
+  EXPECT_NE(told("[study]\nname = \"C:\\data\"\n").find("write paths with /"), std::string::npos);
+  EXPECT_NE(told("[study]\nname = \"a\" b\n").find("behind the value"), std::string::npos);
+  EXPECT_NE(told("[study]\nseed = 1\nseed = 2\n").find("stands twice"), std::string::npos);
+  EXPECT_NE(told("[study\n").find("not closed"), std::string::npos);
+}
+
 TEST(Config, AFileThatIsNotThereIsOneLine) {
   TempFolder folder;
   EXPECT_THROW(read_config(folder.path() / "none.toml"), ConfigError);

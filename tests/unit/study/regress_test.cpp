@@ -7,7 +7,6 @@
 #include <limits>
 
 #include "core/error.h"
-#include "study/init.h"
 #include "study_files.h"
 
 namespace lastmeter {
@@ -78,6 +77,27 @@ TEST(ReadExpected, RefusesWhatIsNotAList) {
     EXPECT_THROW(read_expected(folder.path() / "expected.json"), InputError) << text;
   }
   EXPECT_THROW(read_expected(folder.path() / "none.json"), InputError);
+}
+
+TEST(ReadExpected, RefusesAListWithoutFigures) {
+  const TempFolder folder;
+  const auto file = put(folder.path() / "expected.json", R"({"figures": []})");
+  try {
+    read_expected(file);
+    FAIL() << "an empty list would let every run pass";
+  } catch (const InputError& error) {
+    EXPECT_TRUE(holds(error.what(), file.string() + " expects 0 figures")) << error.what();
+    EXPECT_TRUE(holds(error.fix(), "list the figures")) << error.fix();
+  }
+}
+
+TEST(RegressFolder, AnEmptyListOfFiguresDoesNotPass) {
+  const SmallStudy study;
+  put(study.folder() / "expected.json", R"({"figures": []})");
+  SilentProgress silent;
+  const RegressionResult result = regress_folder(study.folder(), silent);
+  EXPECT_FALSE(result.passed());
+  EXPECT_TRUE(holds(result.error, "expects 0 figures")) << result.error;
 }
 
 const std::string kExpected = R"({"figures": [
@@ -178,57 +198,6 @@ TEST(JUnit, IsWrittenOrAnError) {
   write_junit(three_results(), folder.path() / "junit.xml");
   EXPECT_EQ(bytes_of(folder.path() / "junit.xml"), junit_xml(three_results()));
   EXPECT_THROW(write_junit({}, folder.path() / "none" / "junit.xml"), InputError);
-}
-
-TEST(Init, WritesAStudyThatRuns) {
-  const TempFolder folder;
-  const auto communities = put(folder.path() / "communities.geojson", R"({"type": "FeatureCollection", "features": [
-    {"type": "Feature", "properties": {"社区编码": "370481001001", "社区名称": "东关", "户数": 12},
-     "geometry": {"type": "Polygon", "coordinates": [[[117.1, 35.0], [117.11, 35.0], [117.11, 35.01], [117.1, 35.01], [117.1, 35.0]]]}}]})");
-  const auto posts = put(folder.path() / "posts.csv", "编号,名称,类型,lon,lat\n1,东关中心,中心,117.105,35.005\n");
-  const std::string text = initial_study_file({communities.string(), posts.string()});
-  EXPECT_TRUE(holds(text, "[layers.communities]\npath = \"" + communities.string() + "\"")) << text;
-  EXPECT_TRUE(holds(text, "1 polygons; columns: 社区编码, 社区名称, 户数")) << text;
-  EXPECT_TRUE(holds(text, "# used: code = 社区编码, name = 社区名称, households = 户数")) << text;
-  EXPECT_TRUE(holds(text, "[layers.facilities]")) << text;
-  const Config config = parse_config(text, folder.path() / "study.toml");
-  SilentProgress silent;
-  const RunOutcome outcome = run_study(config, {}, silent);
-  EXPECT_EQ(outcome.refused, 0U) << outcome.text;
-  EXPECT_TRUE(holds(outcome.summary, "coverage.households")) << outcome.summary;
-}
-
-TEST(Init, CommentsOutWhatItCannotUse) {
-  const TempFolder folder;
-  const auto first = put(folder.path() / "posts_a.csv", "code,lon,lat\n1,117.1,35\n");
-  const auto second = put(folder.path() / "posts_b.csv", "code,lon,lat\n1,117.1,35\n");
-  const auto odd = put(folder.path() / "odd.csv", "a,b\n1,2\n");
-  const std::string text = initial_study_file({first.string(), second.string(), odd.string()});
-  EXPECT_TRUE(holds(text, "\n[layers.facilities]")) << text;
-  EXPECT_TRUE(holds(text, "\n# [layers.facilities]\n# path = ")) << text;
-  EXPECT_TRUE(holds(text, "\n# [layers.ROLE]\n# path = ")) << text;
-  const Config config = parse_config(text, folder.path() / "study.toml");
-  ASSERT_EQ(config.input.layers.size(), 1U);
-  EXPECT_EQ(config.input.layers[0].read.path, first.string());
-}
-
-TEST(Init, AHeadingOfTwoLinesStaysAComment) {
-  const TempFolder folder;
-  const auto posts = put(folder.path() / "posts \"a\".csv", "\"编\n[码]\",\"x = 1\ny\",lon,lat\n1,2,117.1,35\n");
-  const std::string text = initial_study_file({posts.string()});
-  const Config config = parse_config(text, folder.path() / "study.toml");
-  ASSERT_EQ(config.input.layers.size(), 1U) << text;
-  EXPECT_EQ(config.input.layers[0].read.path, posts.string()) << "quotes in a name are escaped";
-}
-
-TEST(Init, TellsEveryFileThatCannotBeRead) {
-  const TempFolder folder;
-  try {
-    initial_study_file({(folder.path() / "a.shp").string(), (folder.path() / "b.gpkg").string()});
-    FAIL() << "no error";
-  } catch (const InputError& error) {
-    EXPECT_TRUE(holds(error.what(), "a.shp") && holds(error.what(), "b.gpkg")) << error.what();
-  }
 }
 
 }  // namespace

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "input/layer_spec.h"
+
+namespace lastmeter {
+
+/// A layer that `init` has looked at.
+struct SeenLayer {
+  std::string file;
+  LayerInfo info;
+  std::optional<Role> role;
+};
+
+/// A text as TOML, in double quotes.
+std::string toml_text(std::string_view text);
+
+/// A comment of one line, whatever stands in the text: headings of spreadsheets have line ends.
+std::string comment(std::string text);
+
+/// "code, name, lon ... and 13 more"; of a table without header with the values of the first row: "field_1 = 370481".
+std::string columns_line(const LayerInfo& layer);
+
+/// Lines for the layer's section, guessed from its values and each with its reason: `header`, `x` and `y`, `crs` where
+/// the file has none, `skip_rows`, and as comments `encoding` and, for zones, `dissolve`. A line of a guess that the
+/// user should confirm begins with "# ".
+std::vector<std::string> key_lines(const LayerInfo& layer, std::optional<Role> role);
+
+/// A commented [layers.<role>.join] for a table without positions: below the layer that shares a column with it, the
+/// one with most different values; without such a layer it has blanks to fill in.
+std::string join_section(const SeenLayer& table, const std::vector<SeenLayer>& all);
+
+}  // namespace lastmeter
