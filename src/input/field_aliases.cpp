@@ -69,7 +69,7 @@ const std::array<Alias, 33>& alias_table() {
   return table;
 }
 
-/// Words that, with an ending of `kEndings`, name or code the records themselves: SUBZONE_N, WARD_CODE, CENTRE_NAME.
+/// Words that, with an ending below, name or code the records themselves: SUBZONE_N, WARD_CODE, CENTRE_NAME.
 /// Without such a word an ending says nothing: STREET_NAME is not the name of a school.
 struct Stem {
   Role role;

@@ -24,7 +24,7 @@ TEST(FacilitiesOutside, DistanceToTheNearestZoneOfTheTopLevel) {
   EXPECT_EQ(found[0].code, "beyond");
   EXPECT_EQ(found[0].severity, Severity::Note);
   EXPECT_NEAR(*found[0].figure, 50.0, 1e-9);
-  EXPECT_THAT(found[0].what, HasSubstr("50 m outside the study area, nearest to A"));
+  EXPECT_THAT(found[0].what, HasSubstr("50 m outside the study area, nearest to community A"));
 }
 
 TEST(FacilitiesOutside, NoZonesNoOutside) {
@@ -57,8 +57,8 @@ TEST(DuplicateFacilities, EachExtraPostOnceWithTheEarliest) {
   options.duplicate_facility_distance = Metres(0.0);
   const Findings found = find_duplicate_facilities(area, options);
   ASSERT_THAT(found, SizeIs(2));
-  EXPECT_THAT(found[0].what, HasSubstr("0 m from p"));
-  EXPECT_THAT(found[1].what, HasSubstr("0 m from p"));
+  EXPECT_THAT(found[0].what, HasSubstr("stands at the place of p"));
+  EXPECT_THAT(found[1].what, HasSubstr("stands at the place of p"));
 }
 
 TEST(DuplicateFacilities, AgreesWithAllPairs) {

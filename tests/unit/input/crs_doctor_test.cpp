@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "core/random.h"
+#include "input/crs_candidates.h"
 
 namespace lastmeter {
 namespace {
