@@ -14,7 +14,7 @@ namespace lastmeter {
 struct NetworkOptions {
   Metres join_tolerance{0.0};  // line ends this close to another line are joined to it; 0 = shared vertices only
   bool slopes = false;         // signed Tobler speed from `StreetLines::heights`, relative to the flat
-  std::optional<double> steps_factor;  // a metre of steps costs this many on the flat, instead of its slope; > 0
+  std::optional<double> steps_factor{};  // a metre of steps costs this many on the flat, instead of its slope; > 0
 };
 
 /// A line end that was joined to another line `gap` away.

@@ -16,10 +16,11 @@ double mean_length(const std::vector<Segment>& segments) {
   return segments.empty() ? 0.0 : total / static_cast<double>(segments.size());
 }
 
-/// Boxes of pieces of at most `piece_length`.
+/// Boxes of pieces of at most `piece_length`; no more than 10,000 of them.
 template <class Visit>
 void for_each_piece(Point a, Point b, double piece_length, Visit&& visit) {
-  const double count = piece_length > 0.0 ? std::max(1.0, std::ceil(distance(a, b).value() / piece_length)) : 1.0;
+  const double count =
+      piece_length > 0.0 ? std::clamp(std::ceil(distance(a, b).value() / piece_length), 1.0, 1e4) : 1.0;
   Point begin = a;
   for (double i = 1.0; i <= count; i += 1.0) {
     const Point end = place_at(a, b, i / count);
