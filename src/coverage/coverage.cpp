@@ -21,7 +21,7 @@ std::optional<DemandSum> total_area_share(const FlatDemand& demand, const Covere
 }  // namespace
 
 CoverageResult measure_coverage(const StudyArea& area, const Reach& reach, const CoverageOptions& options,
-                                Progress& progress) {
+                                Progress& progress, std::span<const std::optional<NearestPost>> nearest_anywhere) {
   CoverageResult result;
   result.mode = options.mode;
   result.basis = area.basis;
@@ -33,7 +33,7 @@ CoverageResult measure_coverage(const StudyArea& area, const Reach& reach, const
 
   progress.stage("measuring coverage", 0);
   const FlatDemand demand = flatten_demand(area);
-  result.demand = cover_demand(area, demand, reach, options, result.radii, result.cases);
+  result.demand = cover_demand(area, demand, reach, options, result.radii, result.cases, nearest_anywhere);
   result.total = total_demand(demand);
   result.totals = total_cases(demand, result.demand, result.cases);
   result.one_plus_n_served = total_one_plus_n(demand, result.demand);

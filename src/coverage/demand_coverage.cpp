@@ -186,14 +186,21 @@ void find_far_posts(const StudyArea& area, DemandCoverage& coverage) {
 
 DemandCoverage cover_demand(const StudyArea& area, const FlatDemand& demand, const Reach& reach,
                             const CoverageOptions& options, const std::vector<RadiusRule>& rules,
-                            const std::vector<CoverageCase>& cases) {
-  if (reach.demand_count() != demand.size() || reach.limit() < needed_reach(area, options)) {
+                            const std::vector<CoverageCase>& cases,
+                            std::span<const std::optional<NearestPost>> nearest_anywhere) {
+  if (reach.demand_count() != demand.size() || reach.limit() < needed_reach(area, options) ||
+      (!nearest_anywhere.empty() && nearest_anywhere.size() != demand.size())) {
     throw std::logic_error("the Reach belongs to another study or is too short for the radii");
   }
   DemandPass pass(area, demand, reach, options.nominal, rules, cases);
   parallel_slices(demand.size(), kSlice, [&](std::size_t begin, std::size_t end) { pass.run(begin, end); });
   if (options.mode == TravelMode::Straight && !area.facilities.empty()) {
     find_far_posts(area, pass.result);
+  }
+  for (std::size_t i = 0; i < nearest_anywhere.size(); ++i) {
+    if (!pass.result.nearest[i]) {
+      pass.result.nearest[i] = nearest_anywhere[i];
+    }
   }
   return std::move(pass.result);
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "coverage/coverage_options.h"
@@ -15,7 +16,7 @@ namespace lastmeter {
 /// What every demand point has within reach. Flat arrays by DemandId, then radius rule.
 struct DemandCoverage {
   std::size_t radius_count = 0;
-  std::vector<std::optional<NearestPost>> nearest;  // ties: lowest id. Straight: of all posts; walking: of the Reach
+  std::vector<std::optional<NearestPost>> nearest;  // ties: lowest id. of all posts; walking: see measure_coverage
   std::vector<std::uint32_t> open_depth;            // posts within each radius
   std::vector<std::uint32_t> home_depth;  // of them, posts of the own community; empty where Home is not measured
   std::vector<std::uint8_t> one_plus_n;   // 1 = a centre of the own community and any station within the radius;
@@ -30,15 +31,17 @@ struct DemandCoverage {
 };
 
 /// One pass over the Reach for all radii and services. Time O(pairs), parallel. Precondition: the Reach is of this
-/// study and its limit is at least `needed_reach`; std::logic_error otherwise.
+/// study and its limit is at least `needed_reach`; std::logic_error otherwise. `nearest_anywhere` as in
+/// measure_coverage.
 DemandCoverage cover_demand(const StudyArea& area, const FlatDemand& demand, const Reach& reach,
                             const CoverageOptions& options, const std::vector<RadiusRule>& rules,
-                            const std::vector<CoverageCase>& cases);
+                            const std::vector<CoverageCase>& cases,
+                            std::span<const std::optional<NearestPost>> nearest_anywhere = {});
 
 /// Demand farther than the nominal radius from every post.
 struct UncoveredDemand {
   DemandId demand;
-  std::optional<NearestPost> nearest;  // none: no post at all (walking: none within the limit of the Reach)
+  std::optional<NearestPost> nearest;  // none: no post at all, or (walking) none that can be reached
 };
 
 /// Uncovered demand in the sense of `is_demand`, by DemandId.
