@@ -62,7 +62,7 @@ std::string layer_section(const SeenLayer& layer, const std::vector<SeenLayer>& 
   const std::vector<std::string> keys = key_lines(info, layer.role);
   const bool placed =
       std::any_of(keys.begin(), keys.end(), [](const std::string& line) { return line.starts_with("x "); });
-  if (!layer.role && !info.place && !placed) {
+  if (layer.role != Role::Events && info.kind == GeometryKind::Null && info.rows > 0 && !placed) {
     return text + join_section(layer, all);
   }
   const bool usable = layer.role && taken.insert(*layer.role).second;

@@ -39,7 +39,7 @@ bool lies_in_china(Coordinate place) {
   return place.x >= 73.0 && place.x <= 136.0 && place.y >= 3.0 && place.y <= 54.0;
 }
 
-/// All values that are there are numbers with decimals, at most `limit` from zero, and half the values are there.
+/// All values that are there are numbers with decimals, at most `limit` from zero, and a tenth of the rows has one.
 bool holds_degrees(const std::vector<std::string>& values, double limit) {
   std::size_t filled = 0;
   for (const std::string& value : values) {
@@ -52,7 +52,7 @@ bool holds_degrees(const std::vector<std::string>& values, double limit) {
     }
     ++filled;
   }
-  return 2 * filled >= values.size() && filled > 0;
+  return 10 * filled >= values.size() && filled > 0;
 }
 
 /// Neighbouring columns that could hold longitude and latitude, in this order.
@@ -79,6 +79,14 @@ bool has_second_header(const LayerInfo& layer) {
 
 std::size_t different_values(const std::vector<std::string>& values) {
   return std::set<std::string>(values.begin(), values.end()).size();
+}
+
+std::size_t longest_value(const std::vector<std::string>& values) {
+  std::size_t longest = 0;
+  for (const std::string& value : values) {
+    longest = std::max(longest, value.size());
+  }
+  return longest;
 }
 
 bool is_zone_role(std::optional<Role> role) {
@@ -110,8 +118,8 @@ void add_reading_lines(const LayerInfo& layer, std::vector<std::string>& lines) 
     lines.emplace_back("skip_rows = 1               # the row below the header is no data");
   }
   if (!layer.encoding.empty() && layer.encoding != "UTF-8") {
-    lines.push_back(fmt::format(
-        "# encoding = \"CP950\"        # read as {}; set it if names are garbled: CP950 is Big5", layer.encoding));
+    lines.push_back(fmt::format("# encoding = {}  # as the bytes look; if names are garbled, try \"{}\"",
+                                toml_text(layer.encoding), layer.encoding == "CP950" ? "GB18030" : "CP950"));
   }
 }
 
@@ -178,16 +186,16 @@ std::vector<std::string> key_lines(const LayerInfo& layer, std::optional<Role> r
 std::string join_section(const SeenLayer& table, const std::vector<SeenLayer>& all) {
   std::string_view owner = "ROLE";
   std::string key;
-  std::size_t most = 0;
+  std::pair<std::size_t, std::size_t> most{0, 0};
   for (const SeenLayer& layer : all) {
     for (std::size_t i = 0; layer.role && layer.info.place && i < table.info.columns.size(); ++i) {
       const std::string& name = table.info.columns[i];
       const auto& names = layer.info.columns;
-      const std::size_t different = different_values(table.info.sample[i]);
-      if (different > most && std::find(names.begin(), names.end(), name) != names.end()) {
+      const std::pair rank(different_values(table.info.sample[i]), longest_value(table.info.sample[i]));
+      if (rank > most && std::find(names.begin(), names.end(), name) != names.end()) {
         owner = role_name(*layer.role);
         key = name;
-        most = different;
+        most = rank;
       }
     }
   }

@@ -32,6 +32,8 @@ constexpr auto kSlips = std::to_array<Slip>({
      "write paths with /, or in single quotes: 'C:\\data\\a.shp'"},
     {"could not determine value type", kNoValue, kWriteValue},
     {"expected value", kNoValue, kWriteValue},
+    {"parsing boolean", kNoValue, kWriteValue},
+    {"parsing floating-point", kNoValue, kWriteValue},
     {"expected a comment or whitespace", "something stands behind the value", "put a # before comments"},
     {"cannot redefine", "this key or section stands twice", "remove one of the two"},
     {"table header", "the name of a section is not closed", "write it as [layers.buildings]"},
