@@ -81,14 +81,6 @@ std::size_t different_values(const std::vector<std::string>& values) {
   return std::set<std::string>(values.begin(), values.end()).size();
 }
 
-std::size_t longest_value(const std::vector<std::string>& values) {
-  std::size_t longest = 0;
-  for (const std::string& value : values) {
-    longest = std::max(longest, value.size());
-  }
-  return longest;
-}
-
 bool is_zone_role(std::optional<Role> role) {
   return role == Role::Subdistricts || role == Role::Communities || role == Role::GridZones;
 }
@@ -191,7 +183,8 @@ std::string join_section(const SeenLayer& table, const std::vector<SeenLayer>& a
     for (std::size_t i = 0; layer.role && layer.info.place && i < table.info.columns.size(); ++i) {
       const std::string& name = table.info.columns[i];
       const auto& names = layer.info.columns;
-      const std::pair rank(different_values(table.info.sample[i]), longest_value(table.info.sample[i]));
+      const std::pair rank(different_values(table.info.sample[i]),
+                           table.info.sample[i].empty() ? 0 : table.info.sample[i].back().size());
       if (rank > most && std::find(names.begin(), names.end(), name) != names.end()) {
         owner = role_name(*layer.role);
         key = name;

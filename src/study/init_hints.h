@@ -32,7 +32,7 @@ std::string columns_line(const LayerInfo& layer);
 std::vector<std::string> key_lines(const LayerInfo& layer, std::optional<Role> role);
 
 /// A commented [layers.<role>.join] for a table without positions: below the layer that shares a column with it, the
-/// one with most different, then longest values; without such a layer it has blanks to fill in.
+/// one with most different, then the longest last value; without such a layer it has blanks to fill in.
 std::string join_section(const SeenLayer& table, const std::vector<SeenLayer>& all);
 
 }  // namespace lastmeter
