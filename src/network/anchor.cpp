@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "core/parallel.h"
-#include "geometry/polygon.h"
+#include "network/curve_order.h"
 #include "network/link_locator.h"
 
 namespace lastmeter {
@@ -13,33 +13,6 @@ namespace lastmeter {
 namespace {
 
 constexpr std::size_t kSlice = 4096;
-
-std::uint64_t spread_bits(std::uint64_t x) {
-  x = (x | (x << 8U)) & 0x00FF00FFU;
-  x = (x | (x << 4U)) & 0x0F0F0F0FU;
-  x = (x | (x << 2U)) & 0x33333333U;
-  return (x | (x << 1U)) & 0x55555555U;
-}
-
-/// Positions of points along a Z-curve over their box.
-std::vector<std::uint32_t> curve_order(std::span<const Point> points) {
-  Box box;
-  for (const Point& p : points) {
-    box.add(p);
-  }
-  const double size = std::max({box.max_x - box.min_x, box.max_y - box.min_y, 1e-9});
-  const auto cell = [size](double offset) { return static_cast<std::uint64_t>(offset / size * 65535.0); };
-  std::vector<std::uint64_t> keys(points.size());
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const std::uint64_t place =
-        spread_bits(cell(points[i].x - box.min_x)) | (spread_bits(cell(points[i].y - box.min_y)) << 1U);
-    keys[i] = (place << 32U) | i;
-  }
-  std::ranges::sort(keys);
-  std::vector<std::uint32_t> order(points.size());
-  std::ranges::transform(keys, order.begin(), [](std::uint64_t key) { return static_cast<std::uint32_t>(key); });
-  return order;
-}
 
 std::vector<std::optional<LinkHit>> locate(const WalkNetwork& network, std::span<const Point> points, double limit) {
   std::vector<std::optional<LinkHit>> hits(points.size());
