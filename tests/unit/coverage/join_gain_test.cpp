@@ -102,9 +102,8 @@ TEST_F(OneGap, CutOffPartsByTheirPeople) {
 }
 
 /// Streets with gaps, each joined in turn for real.
-class GappyTown : public ::testing::TestWithParam<std::uint64_t> {
- protected:
-  GappyTown() {
+struct Gappy {
+  explicit Gappy(std::uint64_t seed) : random(seed) {
     const StreetLines whole = random_streets(random, 6, 90);
     for (std::size_t i = 0; i < whole.size(); ++i) {
       std::vector<Point> line(whole.line(i).begin(), whole.line(i).end());
@@ -133,9 +132,14 @@ class GappyTown : public ::testing::TestWithParam<std::uint64_t> {
     }
   }
 
-  Random random{GetParam()};
+  Random random;
   StudyArea area = scattered_study(random, 450, 80, 4);
   StreetLines streets;
+};
+
+class GappyTown : public ::testing::TestWithParam<std::uint64_t>, protected Gappy {
+ protected:
+  GappyTown() : Gappy(GetParam()) {}
 };
 
 TEST_P(GappyTown, GainsAreThoseOfJoiningForReal) {
@@ -174,6 +178,19 @@ TEST_P(GappyTown, ThreadsDoNotMatter) {
     return sums;
   };
   EXPECT_EQ(gains(1), gains(4));
+}
+
+TEST(GappyTowns, HaveSomethingToGain) {
+  std::size_t gaining = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const Gappy town(seed);
+    const WalkAccess access = access_on(town.area, town.streets, {.limit = Metres(50)});
+    for (const JoinGain& join : join_gains(access, weights_of(town.area), near_misses(access.network, Metres(3)),
+                                           Metres(250), Measure::Points)) {
+      gaining += join.gain.points > 0 ? 1 : 0;
+    }
+  }
+  EXPECT_GT(gaining, 20U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, GappyTown, ::testing::Range<std::uint64_t>(1, 21));

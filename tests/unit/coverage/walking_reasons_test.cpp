@@ -194,10 +194,11 @@ TEST_F(OneVerdict, ForeignOrShortReachIsRefused) {
 }
 
 /// A town whose streets are cut by "barriers" at random, explained the plain way.
-class ExplainedTown : public ::testing::TestWithParam<std::uint64_t> {
- protected:
-  Random random{GetParam()};
-  StudyArea area = random_town(GetParam(), 400, 25);
+struct Town {
+  explicit Town(std::uint64_t seed) : random(seed), area(random_town(seed, 400, 25)) {}
+
+  Random random;
+  StudyArea area;
   StreetLines uncut = random_streets(random, 15, 250);
   StreetLines streets = [this] {
     StreetLines kept;
@@ -259,6 +260,11 @@ class ExplainedTown : public ::testing::TestWithParam<std::uint64_t> {
   }
 };
 
+class ExplainedTown : public ::testing::TestWithParam<std::uint64_t>, protected Town {
+ protected:
+  ExplainedTown() : Town(GetParam()) {}
+};
+
 TEST_P(ExplainedTown, VerdictsEqualPlainOnes) {
   for (std::size_t i = 0; i < area.demand.size(); ++i) {
     const WalkVerdict expected = plain(i);
@@ -307,6 +313,19 @@ TEST_P(ExplainedTown, ThreadsDoNotMatter) {
   EXPECT_EQ(alone.total.reasons, reasons.total.reasons);
   for (std::size_t i = 0; i < area.demand.size(); ++i) {
     EXPECT_EQ(alone.demand[i].detour, reasons.demand[i].detour);
+  }
+}
+
+TEST(ExplainedTowns, HoldEveryReason) {
+  ReasonSums all;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const Town town(seed);
+    for (std::size_t k = 0; k < all.reasons.size(); ++k) {
+      all.reasons[k] += town.reasons.total.reasons[k];
+    }
+  }
+  for (const WalkReason reason : kWalkReasons) {
+    EXPECT_GT(all.of(reason).points, 0) << name_of(reason);
   }
 }
 
