@@ -7,6 +7,7 @@
 
 #include "core/parallel.h"
 #include "network/bounded_search.h"
+#include "network/walk_search.h"
 
 namespace lastmeter {
 
@@ -103,11 +104,33 @@ class FarSearch {
   BoundedSearch<WalkCost> search_;
 };
 
-/// Everything asked, by post, of places that could be connected at all.
-std::vector<Asked> all_asked(const WalkAccess& access, const Reach& near, const std::vector<DemandId>& wanted) {
+/// The nearest post of all, of every wanted place.
+std::vector<std::optional<NearestWalk>> nearest_of_all(const WalkAccess& access, const std::vector<DemandId>& wanted) {
+  AnchorRows places;
+  for (const DemandId demand : wanted) {
+    const std::span<const Anchor> anchors = access.demand.of(demand.index());
+    places.anchors.insert(places.anchors.end(), anchors.begin(), anchors.end());
+    places.starts.push_back(static_cast<std::uint32_t>(places.anchors.size()));
+  }
+  return nearest_of_places(access.network, places, access.posts);
+}
+
+/// Takes the nearest post of all where it is a near one, and asks for the others, by post, where they could be
+/// connected at all.
+std::vector<Asked> ask_for_rest(const WalkAccess& access, const Reach& near, const std::vector<DemandId>& wanted,
+                                std::vector<std::optional<WalkTo>>& found) {
+  const std::vector<std::optional<NearestWalk>> nearest = nearest_of_all(access, wanted);
   std::vector<Asked> asked;
   for (std::size_t place = 0; place < wanted.size(); ++place) {
-    for (const FacilityId post : near.row(wanted[place]).facilities) {
+    const std::span<const FacilityId> posts = near.row(wanted[place]).facilities;
+    if (!nearest[place]) {
+      continue;
+    }
+    if (std::ranges::binary_search(posts, FacilityId(nearest[place]->post))) {
+      found[place] = WalkTo{FacilityId(nearest[place]->post), nearest[place]->cost};
+      continue;
+    }
+    for (const FacilityId post : posts) {
       if (same_component(access, wanted[place].index(), post.index())) {
         asked.push_back({static_cast<std::uint32_t>(post.index()), static_cast<std::uint32_t>(place)});
       }
@@ -139,7 +162,7 @@ void search_all(const WalkAccess& access, const std::vector<DemandId>& wanted, W
 std::vector<std::optional<WalkTo>> walks_between(const WalkAccess& access, const Reach& near,
                                                  const std::vector<DemandId>& wanted) {
   std::vector<std::optional<WalkTo>> found(wanted.size());
-  std::vector<Asked> asked = all_asked(access, near, wanted);
+  std::vector<Asked> asked = ask_for_rest(access, near, wanted, found);
   const WalkCost longest = longest_walk(access);
   for (WalkCost limit = 2 * to_cost(std::max(near.limit(), Metres(1))); !asked.empty(); limit = 2 * limit) {
     search_all(access, wanted, limit, asked);

@@ -91,6 +91,16 @@ TEST_F(OneVerdict, DetourOfManyRadiiIsFound) {
   EXPECT_EQ(*verdict.detour->ratio(), 39.0);
 }
 
+TEST_F(OneVerdict, DetourIsToANearPostThoughAFarOneIsNearerOnFoot) {
+  add_demand(area, {0, 0}, 1, 1);
+  add_post(area, {0, 600});
+  add_post(area, {100, 0});
+  add_post(area, {100, 50});
+  const WalkVerdict verdict = this->verdict(framed({{{0, 0}, {0, 1900}, {100, 1900}, {100, 0}}}));
+  EXPECT_EQ(verdict.reason, WalkReason::Detour);
+  EXPECT_EQ(verdict.detour, (Detour{FacilityId(2), 3850.0, distance({0, 0}, {100, 50}).value()}));
+}
+
 TEST_F(OneVerdict, PostAtTheVeryPlaceHasNoRatio) {
   add_demand(area, {0, 150}, 1, 1);  // 150 m off the street, and so is the post
   add_post(area, {0, 150});
