@@ -35,8 +35,7 @@ std::vector<CutOffComponent> cut_off_components(const WalkAccess& access, std::s
       stands_on.push_back(component_of(network, anchor));
     }
     std::ranges::sort(stands_on);
-    const auto repeats = std::ranges::unique(stands_on);
-    stands_on.erase(repeats.begin(), repeats.end());
+    stands_on.erase(std::unique(stands_on.begin(), stands_on.end()), stands_on.end());
     for (const std::uint32_t component : stands_on) {
       ++all[component].posts;
     }

@@ -38,8 +38,7 @@ double over_segment(Point a, Point b, Point from, Point to) {
 DataBorder::DataBorder(std::span<const Point> nodes) {
   std::vector<Point> sorted(nodes.begin(), nodes.end());
   std::ranges::sort(sorted, {}, [](Point p) { return std::tuple(p.x, p.y); });
-  const auto repeats = std::ranges::unique(sorted);
-  sorted.erase(repeats.begin(), repeats.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   for (const Point p : sorted) {
     add_corner(corners_, 0, p);
   }

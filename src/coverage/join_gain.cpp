@@ -54,6 +54,13 @@ struct OnLink {
   std::uint32_t anchor;
 };
 
+/// The entries of a sorted list that have this key.
+template <class Entry, class Key>
+std::span<const Entry> entries_of(const std::vector<Entry>& list, Key key, Key Entry::*member) {
+  const auto first = std::ranges::lower_bound(list, key, {}, member);
+  return {first, std::ranges::upper_bound(first, list.end(), key, {}, member)};
+}
+
 /// Everything that searches share.
 class JoinSearch {
  public:
@@ -88,14 +95,13 @@ class JoinSearch {
     }
     search.run();
     for (const std::uint32_t node : search.found()) {
-      for (const AtNode& at : std::ranges::equal_range(at_nodes_, node, {}, &AtNode::node)) {
+      for (const AtNode& at : entries_of(at_nodes_, node, &AtNode::node)) {
         offer(at.demand, search.cost(node) + at.offset, found);
       }
     }
     search.reset();
     std::ranges::sort(found);
-    const auto repeats = std::ranges::unique(found);
-    found.erase(repeats.begin(), repeats.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
   }
 
@@ -131,7 +137,7 @@ class JoinSearch {
     if (costs.out_of_to != kNoWay) {
       search.add_source(link.to, start + costs.out_of_to);
     }
-    for (const OnLink& on : std::ranges::equal_range(on_links_, side.link, {}, &OnLink::link)) {
+    for (const OnLink& on : entries_of(on_links_, side.link, &OnLink::link)) {
       const Anchor& anchor = access_.demand.anchors[on.anchor];
       if (const std::optional<WalkCost> way = direct_cost(access_.network, anchor, side)) {
         offer(on.demand, anchor.access + *way + start, found);

@@ -56,7 +56,7 @@ class Explanation {
         radius_(radius),
         border_(access.network.nodes) {}
 
-  std::vector<WalkVerdict> run(const Reach& walking) const {
+  [[nodiscard]] std::vector<WalkVerdict> run(const Reach& walking) const {
     std::vector<WalkVerdict> verdicts(area_.demand.size());
     std::vector<DemandId> straight_only;
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
