@@ -67,7 +67,7 @@ std::optional<ZoneLevel> StudyArea::top_level() const {
 }
 
 std::optional<ZoneLevel> StudyArea::level_above(ZoneLevel level) const {
-  for (std::size_t i = static_cast<std::size_t>(level); i > 0; --i) {
+  for (auto i = static_cast<std::size_t>(level); i > 0; --i) {
     const auto above = static_cast<ZoneLevel>(i - 1);
     if (!zones(above).empty()) {
       return above;

@@ -39,7 +39,7 @@ class BucketQueue {
   /// Takes everything out, from the bucket of `least` on; `visit(entry)` may push costs not below the entry's.
   template <class Visit>
   void drain(WalkCost least, const Visit& visit) {
-    for (std::size_t turn = static_cast<std::size_t>(least >> shift_); waiting_ > 0; ++turn) {
+    for (auto turn = static_cast<std::size_t>(least >> shift_); waiting_ > 0; ++turn) {
       const std::size_t bucket = turn & (buckets_.size() - 1);
       std::size_t next = 0;
       for (; next < buckets_[bucket].size(); ++next) {

@@ -19,7 +19,7 @@ double whole_micrometres(double metres) { return std::round(metres * kCostsPerMe
 
 struct Foot {
   Point at;
-  double along;
+  double along = 0.0;
 };
 
 Foot foot_on(Point a, Point b, Point p) {

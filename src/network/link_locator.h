@@ -39,7 +39,7 @@ class LinkLocator {
   static constexpr std::size_t kFan = 8;
   struct Stretch {
     LinkId link;
-    std::uint32_t vertex;
+    std::uint32_t vertex = 0;
   };
   struct Boxes {
     double min_x[kFan], min_y[kFan], max_x[kFan], max_y[kFan];

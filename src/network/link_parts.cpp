@@ -142,7 +142,7 @@ class LinkMaker {
       add_link(piece, link, direction, effort);
       return;
     }
-    const std::uint32_t last = static_cast<std::uint32_t>(link.to.index());
+    const auto last = static_cast<std::uint32_t>(link.to.index());
     Piece part;
     double along = 0.0;
     double cut = 1.0;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "network/doctor.h"
-
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "core/parallel.h"
+#include "network/doctor.h"
 #include "network/link_graph.h"
 #include "network/segment_meeting.h"
 
@@ -51,14 +51,11 @@ class CrossingSearch {
   [[nodiscard]] bool missing(std::uint32_t a, std::uint32_t b, Point at) const {
     const Link& first = network_.links[a];
     const Link& second = network_.links[b];
-    for (const NodeId node : {first.from, first.to, second.from, second.to}) {
+    return std::ranges::none_of(std::array{first.from, first.to, second.from, second.to}, [&](NodeId node) {
       const bool there = distance(network_.nodes[node.index()], at) <= kSamePlace;
       const bool shared = (node == first.from || node == first.to) && (node == second.from || node == second.to);
-      if (there && (shared || graph_.dead_end(node.index()) || network_.sealed[node.index()] != 0)) {
-        return false;
-      }
-    }
-    return true;
+      return there && (shared || graph_.dead_end(node.index()) || network_.sealed[node.index()] != 0);
+    });
   }
 
   const WalkNetwork& network_;

@@ -19,11 +19,11 @@ double mean_length(const std::vector<Segment>& segments) {
 /// Boxes of pieces of at most `piece_length`; no more than 10,000 of them.
 template <class Visit>
 void for_each_piece(Point a, Point b, double piece_length, Visit&& visit) {
-  const double count =
-      piece_length > 0.0 ? std::clamp(std::ceil(distance(a, b).value() / piece_length), 1.0, 1e4) : 1.0;
+  const int count =
+      piece_length > 0.0 ? static_cast<int>(std::clamp(std::ceil(distance(a, b).value() / piece_length), 1.0, 1e4)) : 1;
   Point begin = a;
-  for (double i = 1.0; i <= count; i += 1.0) {
-    const Point end = place_at(a, b, i / count);
+  for (int i = 1; i <= count; ++i) {
+    const Point end = place_at(a, b, static_cast<double>(i) / count);
     visit(Box{std::min(begin.x, end.x), std::min(begin.y, end.y), std::max(begin.x, end.x), std::max(begin.y, end.y)});
     begin = end;
   }
@@ -45,10 +45,10 @@ std::vector<Box> piece_boxes(const std::vector<Segment>& segments, double piece_
 
 }  // namespace
 
-SegmentIndex::SegmentIndex(std::vector<Segment> segments) : SegmentIndex(segments, mean_length(segments)) {}
-
-SegmentIndex::SegmentIndex(std::vector<Segment> segments, double piece_length)
-    : segments_(std::move(segments)), piece_length_(piece_length), pieces_(piece_boxes(segments_, piece_length)) {
+SegmentIndex::SegmentIndex(std::vector<Segment> segments)
+    : segments_(std::move(segments)),
+      piece_length_(mean_length(segments_)),
+      pieces_(piece_boxes(segments_, piece_length_)) {
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     for_each_piece(segments_[i].a, segments_[i].b, piece_length_,
                    [&](const Box&) { piece_owner_.push_back(static_cast<std::uint32_t>(i)); });

@@ -33,8 +33,6 @@ class SegmentIndex {
   void near(Point a, Point b, Metres margin, std::vector<std::uint32_t>& out) const;
 
  private:
-  SegmentIndex(std::vector<Segment> segments, double piece_length);
-
   std::vector<Segment> segments_;
   double piece_length_ = 0.0;
   std::vector<std::uint32_t> piece_owner_;  // piece -> segment

@@ -202,7 +202,7 @@ void PairSearch<Cost>::go_direct(const Anchor& end, Workspace<Cost>& workspace) 
   for (const AnchorsByLink::Entry& entry : by_link_.on(end.link)) {
     const Anchor& start = places_.anchors[entry.anchor];
     const std::optional<WalkCost> way = direct_cost(network_, start, end);
-    const WalkCost limit = static_cast<WalkCost>(limit_);
+    const auto limit = static_cast<WalkCost>(limit_);
     if (way && start.access <= limit - *way && end.access <= limit - *way - start.access) {
       workspace.offer(ranks_.rank_of[entry.owner], static_cast<Cost>(*way + start.access + end.access));
     }
