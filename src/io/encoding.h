@@ -78,8 +78,10 @@ class TextDecoder {
   /// Throws ConfigError when iconv does not know the encoding.
   explicit TextDecoder(const std::string& encoding);
   ~TextDecoder();
-  TextDecoder(TextDecoder&&) noexcept;
-  TextDecoder& operator=(TextDecoder&&) noexcept;
+  TextDecoder(const TextDecoder&) = delete;
+  TextDecoder& operator=(const TextDecoder&) = delete;
+  TextDecoder(TextDecoder&& other) noexcept;
+  TextDecoder& operator=(TextDecoder&& other) noexcept;
 
   /// Appends `text` as UTF-8 to `out`. The result is always strict UTF-8. ASCII text is only copied, unless the
   /// encoding is UTF-16 or UTF-32.

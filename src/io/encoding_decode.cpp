@@ -51,7 +51,7 @@ struct TextDecoder::Handle {
 };
 
 TextDecoder::TextDecoder(const std::string& encoding) : handle_(std::make_unique<Handle>()) {
-  const iconv_t converter = iconv_open("UTF-8", encoding.c_str());
+  iconv_t converter = iconv_open("UTF-8", encoding.c_str());
   if (converter == reinterpret_cast<iconv_t>(-1)) {  // NOLINT: iconv's own sentinel
     handle_->converter = iconv_open("UTF-8", "UTF-8");
     const std::array<std::string_view, 8> known = {"UTF-8",  "GBK",        "GB18030", "CP950",

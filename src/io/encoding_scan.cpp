@@ -28,7 +28,7 @@ std::size_t next_high(std::string_view text, std::size_t from) {
 
 /// Bytes of the UTF-8 character led by `lead` (0 = cannot lead) and the range of its second byte.
 struct Utf8Lead {
-  std::size_t length;
+  std::size_t length = 0;
   unsigned second_low = 0x80;
   unsigned second_high = 0xBF;
 };

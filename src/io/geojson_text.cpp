@@ -61,7 +61,7 @@ char* GeoJsonText::put_number(char* at, std::int64_t scaled) const {
     *at++ = '-';
   }
   auto rest = static_cast<std::uint64_t>(scaled < 0 ? -scaled : scaled);
-  std::array<char, most_digits> digits;
+  std::array<char, most_digits> digits;  // NOLINT(*-member-init): written from its end
   char* const end = digits.data() + digits.size();
   char* first = end;
   for (; rest >= 100; rest /= 100) {
@@ -86,7 +86,7 @@ char* GeoJsonText::put_number(char* at, std::int64_t scaled) const {
 }
 
 void GeoJsonText::append_number(std::string& out, double degrees) const {
-  std::array<char, most_position> text;
+  std::array<char, most_position> text;  // NOLINT(*-member-init): put_number writes it
   out.append(text.data(), put_number(text.data(), scaled(degrees)));
 }
 

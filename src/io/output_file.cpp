@@ -21,7 +21,9 @@ void refuse_write(const std::filesystem::path& file, int error) {
 }
 
 OutputFile::OutputFile(std::filesystem::path file)
-    : file_(std::move(file)), descriptor_(::open(file_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
+    : file_(std::move(file)),
+      // NOLINTNEXTLINE(*-vararg): the system's open takes its mode so
+      descriptor_(::open(file_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
   if (descriptor_ < 0) {
     refuse_write(file_, errno);
   }

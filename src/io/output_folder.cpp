@@ -7,9 +7,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <fstream>
+#include <ranges>
 #include <system_error>
 #include <utility>
 
@@ -31,6 +33,23 @@ bool holds_our_manifest(const fs::path& folder) {
   std::ifstream file(folder / "manifest.json", std::ios::binary);
   const auto manifest = nlohmann::json::parse(file, nullptr, false);
   return manifest.is_object() && manifest.contains("lastmeter");
+}
+
+/// What a run writes, at the top of its folder.
+constexpr std::array<std::string_view, 10> kResultNames{"manifest.json", "summary.json", "issues.csv", "study.gpkg",
+                                                        "geojson",       "tables",       "flatgeobuf", "tables.xlsx",
+                                                        "map.html",      "report.html"};
+
+/// Files somebody else put beside an older result (a study file, a QGIS project) must not go with it.
+void refuse_strangers(const fs::path& target) {
+  std::error_code error;
+  for (fs::directory_iterator it(target, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (std::find(kResultNames.begin(), kResultNames.end(), name) == kResultNames.end()) {
+      refuse_target(target, fmt::format("holds an earlier result and '{}', which is not of it", name),
+                    "move that away, or choose another output folder");
+    }
+  }
 }
 
 void check_replaceable(const fs::path& target, Overwrite overwrite) {
@@ -55,6 +74,7 @@ void check_replaceable(const fs::path& target, Overwrite overwrite) {
   if (overwrite == Overwrite::No) {
     refuse_target(target, "holds an earlier result", "add --overwrite to replace it, or choose another output folder");
   }
+  refuse_strangers(target);
 }
 
 fs::path resolved(const fs::path& given) {
@@ -88,7 +108,7 @@ std::vector<fs::path> make_parents(const fs::path& parent) {
 }
 
 void flush(const fs::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg): the system's open
   if (descriptor < 0) {
     refuse_write(path, errno);
   }
@@ -137,7 +157,8 @@ void exchange(const fs::path& staging, const fs::path& target) {
 
 }  // namespace
 
-OutputFolder::OutputFolder(fs::path target, Overwrite overwrite) : target_(resolved(target)), overwrite_(overwrite) {
+OutputFolder::OutputFolder(const fs::path& target, Overwrite overwrite)
+    : target_(resolved(target)), overwrite_(overwrite) {
   made_parents_ = make_parents(target_.parent_path());
   remove_leftovers(target_);
   check_replaceable(target_, overwrite_);
@@ -150,8 +171,8 @@ OutputFolder::~OutputFolder() {
   std::error_code error;
   if (!committed_) {
     fs::remove_all(staging_, error);
-    for (auto parent = made_parents_.rbegin(); parent != made_parents_.rend(); ++parent) {
-      ::rmdir(parent->c_str());
+    for (const fs::path& parent : made_parents_ | std::views::reverse) {
+      ::rmdir(parent.c_str());
     }
   }
   if (lock_ >= 0) {

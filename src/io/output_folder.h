@@ -19,8 +19,9 @@ class OutputFolder {
  public:
   /// Throws InputError when the target exists and may not be replaced, is not a folder, or its parent cannot be
   /// written; missing parents are made. An existing folder is replaced if it is empty, or with Overwrite::Yes if it
-  /// holds a manifest.json of ours (a JSON object with the key "lastmeter"). A symbolic link is followed.
-  OutputFolder(std::filesystem::path target, Overwrite overwrite);
+  /// holds a manifest.json of ours (a JSON object with the key "lastmeter") and, at its top, nothing a run does not
+  /// write: a study file or a QGIS project saved there is never deleted. A symbolic link is followed.
+  OutputFolder(const std::filesystem::path& target, Overwrite overwrite);
   ~OutputFolder();
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 #include <utility>
 
 #include "core/error.h"
@@ -19,7 +19,7 @@ namespace lastmeter {
 namespace {
 
 [[noreturn]] void refuse(const std::string& path, int reason) {
-  throw InputError(fmt::format("{} cannot be read: {}", path, std::strerror(reason)),
+  throw InputError(fmt::format("{} cannot be read: {}", path, std::generic_category().message(reason)),
                    "check the path and the permissions of the file");
 }
 
@@ -30,7 +30,7 @@ FileBytes::FileBytes(const std::string& path) {
     unpack(path);
     return;
   }
-  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg): the system's open
   if (file < 0) {
     refuse(path, errno);
   }

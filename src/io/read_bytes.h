@@ -17,6 +17,8 @@ class FileBytes {
   /// is unpacked into memory.
   explicit FileBytes(const std::string& path);
   ~FileBytes();
+  FileBytes(const FileBytes&) = delete;
+  FileBytes& operator=(const FileBytes&) = delete;
   FileBytes(FileBytes&& other) noexcept;
   FileBytes& operator=(FileBytes&& other) noexcept;
 

@@ -109,7 +109,7 @@ DbfLayout read_dbf_layout(std::string_view dbf, const std::string& path) {
 
 std::string settle_dbf_encoding(std::string_view dbf, const DbfLayout& layout, std::string_view given,
                                 std::string_view cpg, NoteCollector& notes) {
-  if (const std::string chosen = encoding_name(given); !chosen.empty()) {
+  if (std::string chosen = encoding_name(given); !chosen.empty()) {
     return chosen;
   }
   const TextEvidence evidence = gather_evidence(dbf, layout);

@@ -119,10 +119,10 @@ std::optional<int> take_srid(std::string_view& text) {
 void append_geometry(const OGRGeometry* geometry, GeometryColumn& column) {
   if (geometry == nullptr) {
     column.append(GeometryKind::Null);
-  } else if (geometry->IsEmpty()) {
+  } else if (geometry->IsEmpty() != FALSE) {
     column.append(GeometryKind::Empty);
   } else if (!append_simple(*geometry, column)) {
-    const GeometryPtr linear(geometry->hasCurveGeometry() ? geometry->getLinearGeometry() : nullptr);
+    const GeometryPtr linear(geometry->hasCurveGeometry() != FALSE ? geometry->getLinearGeometry() : nullptr);
     if (linear == nullptr || !append_simple(*linear, column)) {
       column.append(GeometryKind::Mixed);
     }

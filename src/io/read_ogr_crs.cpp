@@ -28,7 +28,7 @@ std::string wkt_of(const OGRSpatialReference& system) {
 }  // namespace
 
 std::optional<Crs> crs_of(const OGRSpatialReference* system, NoteCollector& notes) {
-  if (system == nullptr || system->IsEmpty() || system->IsLocal()) {
+  if (system == nullptr || system->IsEmpty() || system->IsLocal() != FALSE) {
     return std::nullopt;
   }
   const char* name = system->GetName();

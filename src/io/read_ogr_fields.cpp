@@ -95,6 +95,7 @@ void append_value(const OGRFeature& feature, int index, OGRFieldType type, Colum
 std::vector<std::string> ogr_field_names(OGRLayer& layer) {
   const OGRFeatureDefn& definition = *layer.GetLayerDefn();
   std::vector<std::string> names;
+  names.reserve(static_cast<std::size_t>(definition.GetFieldCount()));
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
     names.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
   }

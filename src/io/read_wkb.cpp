@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -28,10 +29,10 @@ class WkbCursor {
   explicit WkbCursor(std::string_view bytes) : bytes_(bytes) {}
 
   Header header() {
-    const std::uint8_t order = number<std::uint8_t>();
+    const auto order = number<std::uint8_t>();
     failed_ = failed_ || order > 1;
     swap_ = (order == 1) != (std::endian::native == std::endian::little);
-    std::uint32_t code = number<std::uint32_t>();
+    auto code = number<std::uint32_t>();
     Header header;
     bool z = (code & ewkb_z) != 0;
     bool m = (code & ewkb_m) != 0;
@@ -48,7 +49,7 @@ class WkbCursor {
 
   /// A count of things of which each takes at least `smallest` bytes.
   std::uint32_t count(std::size_t smallest) {
-    const std::uint32_t n = number<std::uint32_t>();
+    const auto n = number<std::uint32_t>();
     failed_ = failed_ || n > bytes_.size() / smallest;
     return failed_ ? 0 : n;
   }
@@ -75,12 +76,12 @@ class WkbCursor {
       failed_ = true;
       return value;
     }
-    char raw[sizeof(T)];
-    std::memcpy(raw, bytes_.data(), sizeof(T));
+    std::array<char, sizeof(T)> raw{};
+    std::memcpy(raw.data(), bytes_.data(), sizeof(T));
     if (swap_) {
-      std::reverse(raw, raw + sizeof(T));
+      std::reverse(raw.begin(), raw.end());
     }
-    std::memcpy(&value, raw, sizeof(T));
+    std::memcpy(&value, raw.data(), sizeof(T));
     bytes_.remove_prefix(sizeof(T));
     return value;
   }

@@ -27,7 +27,7 @@ struct FreeDigest {
 class InputFile {
  public:
   explicit InputFile(const std::filesystem::path& file)
-      : file_(file), descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {
+      : file_(file), descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {  // NOLINT(*-vararg): the system's open
     check(descriptor_ >= 0);
   }
   ~InputFile() { ::close(descriptor_); }

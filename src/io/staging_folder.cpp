@@ -28,12 +28,13 @@ constexpr int most_attempts = 100;
 enum class LockState { Ours, Busy, Unknown };  // Unknown: the file system has no locks
 
 struct FolderLock {
-  LockState state;
+  LockState state = LockState::Unknown;
   int descriptor = -1;
 };
 
 /// Busy also when the folder is gone, or another one has its name by now.
 FolderLock lock_folder(const fs::path& folder) {
+  // NOLINTNEXTLINE(*-vararg): the system's open
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) {
     return {LockState::Busy};

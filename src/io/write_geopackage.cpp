@@ -4,7 +4,9 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/error.h"
@@ -94,9 +96,9 @@ constexpr StyleField style_fields[] = {{"f_table_catalog", OFTString, 256},
                                        {"update_time", OFTDateTime, 0}};
 
 OGRLayer* make_style_layer(OgrOutput& output) {
-  char identifier[] = "FID=id";
-  char* options[] = {identifier, nullptr};
-  OGRLayer* const layer = output.dataset().CreateLayer("layer_styles", nullptr, wkbNone, options);
+  std::string identifier = "FID=id";
+  std::array<char*, 2> options = {identifier.data(), nullptr};
+  OGRLayer* const layer = output.dataset().CreateLayer("layer_styles", nullptr, wkbNone, options.data());
   output.check(layer != nullptr);
   for (const StyleField& wanted : style_fields) {
     OGRFieldDefn field(wanted.name, wanted.type);
