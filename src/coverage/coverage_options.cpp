@@ -45,6 +45,8 @@ std::string_view name_of(TravelMode mode) {
       return "straight";
     case TravelMode::Walking:
       return "walking";
+    case TravelMode::NetworkBuffer:
+      return "network_buffer";
   }
   return "";
 }

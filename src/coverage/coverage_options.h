@@ -16,9 +16,10 @@ namespace lastmeter {
 enum class ServiceRule { Open, Home };
 std::string_view name_of(ServiceRule service);  // "open", "home"
 
-/// What the distances of a Reach are. Areas exist for straight lines only.
-enum class TravelMode { Straight, Walking };
-std::string_view name_of(TravelMode mode);  // "straight", "walking"
+/// What the distances of a Reach are. NetworkBuffer: walking, where every street within a stated distance of a demand
+/// point serves it (anchors_near.h). Exact areas exist for straight lines only.
+enum class TravelMode { Straight, Walking, NetworkBuffer };
+std::string_view name_of(TravelMode mode);  // "straight", "walking", "network_buffer"
 
 struct CoverageOptions {
   std::vector<Metres> radii;  // finite, > 0, any order, repeats ignored

@@ -34,6 +34,8 @@ MultiPolygon union_of_discs(const StudyArea& area, const RadiusRule& rule, const
   return union_of(discs);
 }
 
+}  // namespace
+
 MultiPolygon ground_of(const StudyArea& area) {
   std::vector<MultiPolygon> outlines;
   if (const std::optional<ZoneLevel> top = area.top_level()) {
@@ -44,12 +46,10 @@ MultiPolygon ground_of(const StudyArea& area) {
   return dissolved(outlines);
 }
 
-}  // namespace
-
 std::vector<ServiceShape> service_shapes(const StudyArea& area, const CoverageOptions& options, Progress& progress) {
   std::vector<ServiceShape> shapes;
   for (const RadiusRule& rule : radius_rules(area, options)) {
-    shapes.push_back({rule, {}, {}});
+    shapes.push_back({.mode = TravelMode::Straight, .radius = rule, .service_area = {}, .gap = {}});
   }
   progress.stage("drawing service areas", 0);
   const MultiPolygon ground = ground_of(area);

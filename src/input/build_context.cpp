@@ -15,12 +15,13 @@ void build_residential(const Layer& layer, StudyArea& area, IssueLedger& ledger)
   area.accounts.push_back(layer.account(area.residential.size()));
 }
 
-void build_context(const Layer& layer, StudyArea& area, IssueLedger& ledger) {
+std::vector<std::size_t> build_context(const Layer& layer, StudyArea& area, IssueLedger& ledger) {
   if (layer.has(Field::Code)) {
     check_codes(layer, ledger);
   }
   ContextLayer context;
   context.role = layer.role();
+  std::vector<std::size_t> rows;
   const FeatureTable& table = layer.table();
   for (std::size_t row = 0; row < table.rows; ++row) {
     const GeometryKind kind = table.geometry ? table.geometry->kind(row) : GeometryKind::Null;
@@ -34,6 +35,7 @@ void build_context(const Layer& layer, StudyArea& area, IssueLedger& ledger) {
     if (!absent && !lies_somewhere(layer, row, ledger)) {
       continue;
     }
+    rows.push_back(row);
     context.codes.push_back(layer.code(row));
     context.names.push_back(layer.text(Field::Name, row));
     context.kinds.push_back(layer.text(Field::Kind, row));
@@ -45,6 +47,7 @@ void build_context(const Layer& layer, StudyArea& area, IssueLedger& ledger) {
   }
   area.accounts.push_back(layer.account(context.codes.size()));
   area.context.push_back(std::move(context));
+  return rows;
 }
 
 }  // namespace lastmeter

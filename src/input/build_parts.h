@@ -29,7 +29,7 @@ void build_facilities(const Layer& layer, const MembershipFinder& finder, StudyA
 
 void build_residential(const Layer& layer, StudyArea& area, IssueLedger& ledger);
 
-/// A layer that is carried along: codes, names, kinds, shapes.
-void build_context(const Layer& layer, StudyArea& area, IssueLedger& ledger);
+/// A layer that is carried along: codes, names, kinds, shapes. Returns the rows of the layer that are, in order.
+std::vector<std::size_t> build_context(const Layer& layer, StudyArea& area, IssueLedger& ledger);
 
 }  // namespace lastmeter

@@ -40,6 +40,8 @@ std::optional<ZoneLevel> zone_level(Role role) {
     case Role::Barriers:
     case Role::Residential:
     case Role::Events:
+    case Role::Crossings:
+    case Role::Entrances:
       return std::nullopt;
   }
   return std::nullopt;
@@ -78,12 +80,20 @@ void mark_no_places(std::span<Coordinate> coordinates) {
   }
 }
 
+void move_table(FeatureTable& table, const Crs& from, const Crs& to) {
+  if (table.geometry) {
+    mark_no_places(table.geometry->all_coordinates());
+    transform(from, to, table.geometry->all_coordinates());
+  }
+}
+
 void move_to_working(std::vector<Layer>& layers, const CrsDiagnosis& diagnosis) {
   for (std::size_t i = 0; i < layers.size(); ++i) {
-    auto& geometry = layers[i].table().geometry;
-    if (geometry && diagnosis.working && diagnosis.layer_crs[i]) {
-      mark_no_places(geometry->all_coordinates());
-      transform(*diagnosis.layer_crs[i], *diagnosis.working, geometry->all_coordinates());
+    if (diagnosis.working && diagnosis.layer_crs[i]) {
+      move_table(layers[i].table(), *diagnosis.layer_crs[i], *diagnosis.working);
+      if (FeatureTable* gates = layers[i].gates()) {
+        move_table(*gates, *diagnosis.layer_crs[i], *diagnosis.working);
+      }
     }
   }
 }
@@ -128,7 +138,34 @@ void build_demand_and_posts(const std::vector<Layer>& layers, StudyArea& area, I
   }
 }
 
-void build_the_rest(const std::vector<Layer>& layers, StudyArea& area, IssueLedger& ledger) {
+/// What a layer that is carried along means for walking.
+void build_street_part(const Layer& layer, const std::vector<std::size_t>& context_rows, const StudyArea& area,
+                       StreetInput& streets, IssueLedger& ledger) {
+  switch (layer.spec().role) {
+    case Role::Streets:
+      return build_streets(layer, context_rows, streets, ledger);
+    case Role::Barriers:
+      return build_barriers(layer, context_rows, streets, ledger);
+    case Role::Crossings:
+      return build_crossings(layer, context_rows, streets, ledger);
+    case Role::Entrances:
+      return build_entrances(layer, context_rows, area, streets, ledger);
+    case Role::Subdistricts:
+    case Role::Communities:
+    case Role::GridZones:
+    case Role::Compounds:
+    case Role::Buildings:
+    case Role::Units:
+    case Role::Population:
+    case Role::Facilities:
+    case Role::Candidates:
+    case Role::Residential:
+    case Role::Events:
+      return;
+  }
+}
+
+void build_the_rest(const std::vector<Layer>& layers, StudyArea& area, StreetInput& streets, IssueLedger& ledger) {
   const Layer* residential = residential_layer(layers);
   if (residential != nullptr) {
     build_residential(*residential, area, ledger);
@@ -137,7 +174,8 @@ void build_the_rest(const std::vector<Layer>& layers, StudyArea& area, IssueLedg
     const Role role = layer.spec().role;
     const bool counted = zone_level(role) || &layer == demand_layer(layers) || role == Role::Facilities;
     if (!counted && &layer != residential) {
-      build_context(layer, area, ledger);
+      const std::vector<std::size_t> rows = build_context(layer, area, ledger);
+      build_street_part(layer, rows, area, streets, ledger);
     }
   }
 }
@@ -198,7 +236,7 @@ StudyInput build_study_area(const InputSpec& spec, IssueLedger& ledger, Progress
   area.crs = input.crs.working;
   build_all_zones(layers, area, ledger);
   build_demand_and_posts(layers, area, ledger);
-  build_the_rest(layers, area, ledger);
+  build_the_rest(layers, area, input.streets, ledger);
   refuse_unusable_layers(area, ledger);
   if (ledger.count(Severity::Refused) > 0) {
     return input;

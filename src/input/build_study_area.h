@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/progress.h"
+#include "input/build_streets.h"
 #include "input/crs_doctor.h"
 #include "input/layer_spec.h"
 #include "model/issue_ledger.h"
@@ -24,6 +25,7 @@ struct LayerReading {
 /// The layers of a study, read and understood.
 struct StudyInput {
   std::optional<StudyArea> area;  // none: some layer was refused, see the ledger
+  StreetInput streets;            // empty without a layer of streets
   std::vector<LayerReading> readings;
   CrsDiagnosis crs;
 };

@@ -18,8 +18,8 @@ struct Alias {
   std::initializer_list<std::string_view> names;
 };
 
-const std::array<Alias, 33>& alias_table() {
-  static const std::array<Alias, 33> table{{
+const std::array<Alias, 38>& alias_table() {
+  static const std::array<Alias, 38> table{{
       {Role::Subdistricts, Field::Code, {"街道编码", "街道代码", "JDBM", "JDDM", "subdistrict_code", "town_code"}},
       {Role::Communities, Field::Code, {"社区编码", "社区代码", "SQBM", "SQDM", "community_code", "VILLCODE"}},
       {Role::GridZones,
@@ -65,6 +65,11 @@ const std::array<Alias, 33>& alias_table() {
       {Role::Events, Field::Kind, {"事件类别", "类别", "类型", "LB", "LX", "category", "kind"}},
       {std::nullopt, Field::Parent, {"上级编码", "SJBM", "parent_code", "parent"}},
       {Role::Units, Field::Name, {"单元名称", "DYMC", "unit_name"}},
+      {Role::Streets, Field::Name, {"道路名称", "DLMC", "street_name", "road_name"}},
+      {Role::Streets, Field::Level, {"层级", "层", "CJ", "level", "layer", "z_level", "zlev"}},
+      {Role::Entrances, Field::Building, {"楼栋编码", "楼栋编号", "LDBM", "building_code", "building"}},
+      {Role::Entrances, Field::Compound, {"小区编码", "XQBM", "compound_code", "compound"}},
+      {Role::Entrances, Field::Facility, {"设施编码", "阵地编码", "SSBM", "ZDBM", "facility_code", "facility"}},
   }};
   return table;
 }
@@ -145,6 +150,11 @@ constexpr std::array kRoleWords{
     RoleWord{"barrier", Role::Barriers},
     RoleWord{"river", Role::Barriers},
     RoleWord{"rail", Role::Barriers},
+    RoleWord{"crossing", Role::Crossings},
+    RoleWord{"bridge", Role::Crossings},
+    RoleWord{"entrance", Role::Entrances},
+    RoleWord{"gate", Role::Entrances},
+    RoleWord{"出入口", Role::Entrances},
     RoleWord{"residential", Role::Residential},
     RoleWord{"居住用地", Role::Residential},
     RoleWord{"event", Role::Events},
@@ -179,6 +189,8 @@ bool can_play(GeometryKind kind, Role role) {
     case Role::Facilities:
     case Role::Candidates:
     case Role::Events:
+    case Role::Crossings:
+    case Role::Entrances:
       return kind != GeometryKind::Line;
   }
   return true;

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "input/layer_spec.h"
@@ -27,6 +28,11 @@ class Layer {
   [[nodiscard]] FeatureTable& table() { return table_; }
   [[nodiscard]] std::size_t rows() const { return table_.rows; }
 
+  /// Barriers that stand on the nodes of streets read from OpenStreetMap; null elsewhere.
+  [[nodiscard]] const FeatureTable* gates() const { return gates_ ? &*gates_ : nullptr; }
+  [[nodiscard]] FeatureTable* gates() { return gates_ ? &*gates_ : nullptr; }
+  void set_gates(FeatureTable gates) { gates_ = std::move(gates); }
+
   [[nodiscard]] bool has(Field field) const { return column(field) != nullptr; }
   [[nodiscard]] const Column* column(Field field) const;
   /// False for a row whose columns from the joined table are empty for want of a partner.
@@ -47,6 +53,7 @@ class Layer {
  private:
   const LayerSpec* spec_;
   FeatureTable table_;
+  std::optional<FeatureTable> gates_;
   std::vector<bool> joined_;
   std::array<std::optional<std::size_t>, kFields.size()> columns_{};
 };

@@ -13,12 +13,12 @@ namespace lastmeter {
 namespace {
 
 constexpr std::array<std::string_view, kRoles.size()> kRoleNames{
-    "subdistricts", "communities", "grid_zones", "compounds", "buildings",   "units", "population",
-    "facilities",   "candidates",  "streets",    "barriers",  "residential", "events"};
+    "subdistricts", "communities", "grid_zones", "compounds",   "buildings", "units",     "population", "facilities",
+    "candidates",   "streets",     "barriers",   "residential", "events",    "crossings", "entrances"};
 
 constexpr std::array<std::string_view, kFields.size()> kFieldNames{
-    "code",   "name",        "households", "population", "kind",     "radius",
-    "parent", "subdistrict", "community",  "grid_zone",  "compound", "building_group"};
+    "code",      "name",      "households", "population",     "kind",  "radius",   "parent",  "subdistrict",
+    "community", "grid_zone", "compound",   "building_group", "level", "building", "facility"};
 
 /// Names compare without case and without _ - and space.
 std::string folded(std::string_view name) {

@@ -28,11 +28,13 @@ enum class Role {
   Barriers,
   Residential,
   Events,
+  Crossings,
+  Entrances,
 };
 inline constexpr std::array kRoles{Role::Subdistricts, Role::Communities, Role::GridZones,  Role::Compounds,
                                    Role::Buildings,    Role::Units,       Role::Population, Role::Facilities,
                                    Role::Candidates,   Role::Streets,     Role::Barriers,   Role::Residential,
-                                   Role::Events};
+                                   Role::Events,       Role::Crossings,   Role::Entrances};
 std::string_view role_name(Role role);
 std::optional<Role> role_named(std::string_view name);
 
@@ -50,10 +52,14 @@ enum class Field {
   GridZone,
   Compound,
   BuildingGroup,
+  Level,
+  Building,
+  Facility,
 };
 inline constexpr std::array kFields{Field::Code,      Field::Name,     Field::Households, Field::Population,
                                     Field::Kind,      Field::Radius,   Field::Parent,     Field::Subdistrict,
-                                    Field::Community, Field::GridZone, Field::Compound,   Field::BuildingGroup};
+                                    Field::Community, Field::GridZone, Field::Compound,   Field::BuildingGroup,
+                                    Field::Level,     Field::Building, Field::Facility};
 std::string_view field_name(Field field);
 std::optional<Field> field_named(std::string_view name);
 
@@ -61,8 +67,8 @@ std::optional<Field> field_named(std::string_view name);
 struct JoinSpec {
   ReadOptions read;
   std::string shown_path;  // as messages name it
-  std::string key;  // column of the layer
-  std::string on;   // column of the joined table; empty = the same name
+  std::string key;         // column of the layer
+  std::string on;          // column of the joined table; empty = the same name
 };
 
 /// One [layers.<role>] section of the study file.
@@ -74,7 +80,7 @@ struct LayerSpec {
   std::map<Field, std::string> fields;  // declared columns; the others are found by alias
   std::optional<JoinSpec> join;
   std::string dissolve;  // zones: unite all rows with the same value of this column
-  bool clip = false;                    // demand: leave out what lies outside the zones, with one note
+  bool clip = false;     // demand: leave out what lies outside the zones, with one note
   std::string all_kind;  // facilities: kind of all of them, where no column tells
 };
 

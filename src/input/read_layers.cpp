@@ -6,6 +6,8 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "input/personal_data.h"
+#include "io/filter_rows.h"
+#include "io/read_osm_streets.h"
 
 namespace lastmeter {
 
@@ -78,10 +80,22 @@ void report_no_positions(const FeatureTable& table, std::string_view role, Issue
   ledger.add(std::move(issue));
 }
 
+/// Streets of OpenStreetMap come with the barriers on their nodes.
+FeatureTable read_main_table(const LayerSpec& spec, std::optional<FeatureTable>& gates, Progress& progress) {
+  if (spec.role != Role::Streets || !is_osm_file(spec.read.path) || !spec.read.layer.empty()) {
+    return read_table(spec.read, progress);
+  }
+  OsmStreets streets = read_osm_streets(spec.read.path, progress);
+  filter_rows(streets.ways, spec.read.where);
+  gates = std::move(streets.gates);
+  return std::move(streets.ways);
+}
+
 Layer read_one(const LayerSpec& spec, const InputSpec& study, IssueLedger& ledger) {
   SilentProgress progress;
   const std::string_view role = role_name(spec.role);
-  FeatureTable table = read_table(spec.read, progress);
+  std::optional<FeatureTable> gates;
+  FeatureTable table = read_main_table(spec, gates, progress);
   if (!spec.shown_path.empty()) {
     table.source.path = spec.shown_path;
   }
@@ -109,7 +123,11 @@ Layer read_one(const LayerSpec& spec, const InputSpec& study, IssueLedger& ledge
                        "name another file, layer or condition, or remove the section"));
   }
   report_long_names(table, role, ledger);
-  return {spec, std::move(table), study.aliases, std::move(joined)};
+  Layer layer(spec, std::move(table), study.aliases, std::move(joined));
+  if (gates) {
+    layer.set_gates(std::move(*gates));
+  }
+  return layer;
 }
 
 /// The faults of several layers as one error, a line each.

@@ -48,6 +48,12 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::HouseholdsPerGrid, "norm.households_per_grid", Severity::Warning, "grid zone off the household norm"},
     {Rule::HouseholdsPerCommunity, "norm.households_per_community", Severity::Warning,
      "community off the household norm"},
+    {Rule::StreetNotWalkable, "street.not_walkable", Severity::Note, "ways that are not for walkers"},
+    {Rule::StreetIsland, "street.island", Severity::Warning, "streets without a way to the others"},
+    {Rule::StreetNearMiss, "street.near_miss", Severity::Warning, "street ends just short of another"},
+    {Rule::StreetCrossing, "street.crossing", Severity::Note, "streets cross without a junction"},
+    {Rule::StreetCut, "street.cut", Severity::Note, "streets interrupted by barriers"},
+    {Rule::NotOnStreet, "street.not_near", Severity::Warning, "no street within the snap limit"},
 });
 
 auto sort_key(const Issue& issue) {

@@ -60,6 +60,13 @@ enum class Rule {
   // norms
   HouseholdsPerGrid,
   HouseholdsPerCommunity,
+  // streets
+  StreetNotWalkable,
+  StreetIsland,
+  StreetNearMiss,
+  StreetCrossing,
+  StreetCut,
+  NotOnStreet,
 };
 
 struct RuleInfo {

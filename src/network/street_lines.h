@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geometry/point.h"
+#include "geometry/polygon.h"
 
 namespace lastmeter {
 
@@ -34,5 +35,8 @@ struct StreetLines {
   /// Appends a line at ground level, walkable both ways; heights, ids and seals are the caller's to add.
   void add(std::span<const Point> line, std::uint32_t row, std::int32_t level = 0);
 };
+
+/// The lines whose boxes meet a window, whole.
+StreetLines lines_in(const StreetLines& streets, const Box& window);
 
 }  // namespace lastmeter

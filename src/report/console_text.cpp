@@ -37,6 +37,8 @@ constexpr auto kNouns = std::to_array<LayerNoun>({{"subdistricts", "subdistrict"
                                                   {"candidates", "candidate"},
                                                   {"streets", "street"},
                                                   {"barriers", "barrier"},
+                                                  {"crossings", "crossing"},
+                                                  {"entrances", "entrance"},
                                                   {"events", "event"}});
 
 /// "grid zone 370481001005001 Maple 1", or "grid zones" for a finding about the whole layer.
@@ -172,6 +174,29 @@ std::string coverage_lines(const CoverageResult& coverage) {
     text += any == nullptr ? line + "\n" : fmt::format("{}  {} {}\n", line, grouped(*any->total), any->unit);
   }
   return text;
+}
+
+std::string reason_lines(const StudyArea& area, const WalkingReasons& reasons) {
+  const Measure measure = main_measure(area);
+  double total = 0.0;
+  std::vector<std::pair<double, std::string_view>> parts;
+  for (const WalkReason reason : kWalkReasons) {
+    const double weight = reasons.total.of(reason).of(measure);
+    total += weight;
+    parts.emplace_back(weight, name_of(reason));
+  }
+  std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> texts;
+  for (const auto& [weight, name] : parts) {
+    if (weight > 0.0) {
+      std::string words(name);
+      std::replace(words.begin(), words.end(), '_', ' ');
+      texts.push_back(fmt::format("{} {:.2f} %", words, weight / total * 100.0));
+    }
+  }
+  return texts.empty() ? ""
+                       : fmt::format("{} on foot at {} m: {}\n", name_of(measure, area.basis),
+                                     grouped(reasons.radius.value()), joined(texts, ", "));
 }
 
 }  // namespace lastmeter

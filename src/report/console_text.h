@@ -6,6 +6,7 @@
 #include <string>
 
 #include "coverage/coverage_result.h"
+#include "coverage/walking_reasons.h"
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
 
@@ -23,5 +24,9 @@ std::string issue_counts(const IssueLedger& ledger);
 
 /// The main coverage figures as a table for the terminal: a line per figure and service, a column per radius.
 std::string coverage_lines(const CoverageResult& coverage);
+
+/// Where everybody stands at the nominal radius on foot, most first: "on foot within 500 m: covered 52.28 %, detour
+/// ...".
+std::string reason_lines(const StudyArea& area, const WalkingReasons& reasons);
 
 }  // namespace lastmeter

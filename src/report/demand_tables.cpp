@@ -37,23 +37,46 @@ void add_counts(TableBuilder& builder, const StudyArea& area) {
   }
 }
 
-void add_nearest(TableBuilder& builder, const StudyArea& area,
+void add_nearest(TableBuilder& builder, const StudyArea& area, const std::string& suffix,
                  const std::function<std::optional<NearestPost>(std::size_t)>& nearest) {
   builder
-      .text("nearest_facility",
+      .text("nearest_facility" + suffix,
             [&](std::size_t i) {
               const auto post = nearest(i);
               return post ? area.facilities[post->post].code : std::string();
             })
-      .real("nearest_m", 2, [&](std::size_t i) {
+      .real("nearest_m" + suffix, 2, [&](std::size_t i) {
         const auto post = nearest(i);
         return post ? Optional(post->distance) : std::nullopt;
       });
 }
 
+/// Why a demand point is not covered on foot. `of(i)`: its position in the study.
+void add_reasons(TableBuilder& builder, const StudyArea& area, const WalkingResult& walking,
+                 const std::function<std::size_t(std::size_t)>& of) {
+  const auto& verdicts = walking.reasons.demand;
+  builder.text("walking_book", [&](std::size_t i) { return std::string(name_of(verdicts[of(i)].book)); })
+      .text("walking_reason", [&](std::size_t i) { return std::string(name_of(verdicts[of(i)].reason)); })
+      .text("detour_facility",
+            [&](std::size_t i) {
+              const auto& detour = verdicts[of(i)].detour;
+              return detour ? area.facilities[detour->post].code : std::string();
+            })
+      .real("detour_m", 2,
+            [&](std::size_t i) {
+              const auto& detour = verdicts[of(i)].detour;
+              return detour ? Optional(detour->walked) : std::nullopt;
+            })
+      .real("detour_ratio", 3, [&](std::size_t i) {
+        const auto& detour = verdicts[of(i)].detour;
+        return detour ? detour->ratio() : std::nullopt;
+      });
+}
+
 void add_post_columns(TableBuilder& builder, const CoverageResult& coverage, std::size_t k) {
   const RadiusRule& rule = coverage.radii[k];
-  const std::string suffix = rule.radius ? fmt::format("_{}m", fixed(rule.radius->value(), 3)) : "_own";
+  const std::string suffix =
+      (rule.radius ? fmt::format("_{}m", fixed(rule.radius->value(), 3)) : "_own") + mode_suffix(coverage);
   const auto& posts = coverage.posts;
   for (const Measure measure : coverage.measures) {
     const std::string name(name_of(measure, coverage.basis));
@@ -66,21 +89,23 @@ void add_post_columns(TableBuilder& builder, const CoverageResult& coverage, std
   const auto square_metres = [](const std::optional<SquareMetres>& value) {
     return value ? Optional(value->value()) : std::nullopt;
   };
-  builder
-      .real("area_m2" + suffix, 2,
-            [&posts, k, square_metres](std::size_t i) { return square_metres(posts[i].reach[k].area); })
-      .real("area_exclusive_m2" + suffix, 2,
-            [&posts, k, square_metres](std::size_t i) { return square_metres(posts[i].reach[k].exclusive_area); })
-      .real("depth_mean" + suffix, 4, [&posts, k](std::size_t i) { return posts[i].reach[k].mean_depth; });
+  if (coverage.mode == TravelMode::Straight) {
+    builder
+        .real("area_m2" + suffix, 2,
+              [&posts, k, square_metres](std::size_t i) { return square_metres(posts[i].reach[k].area); })
+        .real("area_exclusive_m2" + suffix, 2,
+              [&posts, k, square_metres](std::size_t i) { return square_metres(posts[i].reach[k].exclusive_area); });
+  }
+  builder.real("depth_mean" + suffix, 4, [&posts, k](std::size_t i) { return posts[i].reach[k].mean_depth; });
 }
 
 void add_catchments(TableBuilder& builder, const CoverageResult& coverage) {
   const auto& posts = coverage.posts;
   for (const Measure measure : coverage.measures) {
-    builder.real(std::string(name_of(measure, coverage.basis)) + "_nearest", 3,
+    builder.real(std::string(name_of(measure, coverage.basis)) + "_nearest" + mode_suffix(coverage), 3,
                  [&posts, measure](std::size_t i) { return Optional(posts[i].allocated.of(measure)); });
   }
-  builder.real("farthest_m", 2, [&posts](std::size_t i) {
+  builder.real("farthest_m" + mode_suffix(coverage), 2, [&posts](std::size_t i) {
     return posts[i].farthest ? Optional(posts[i].farthest->value()) : std::nullopt;
   });
 }
@@ -100,8 +125,8 @@ StyledTable demand_table(const Results& results) {
   });
   add_zone_codes(builder, area, [&](std::size_t i) -> const ZoneMembership& { return demand[i].zones; });
   add_counts(builder, area);
-  if (const CoverageResult* coverage = results.coverage) {
-    add_nearest(builder, area, [&](std::size_t i) {
+  for (const CoverageResult* coverage : results.coverage) {
+    add_nearest(builder, area, mode_suffix(*coverage), [&](std::size_t i) {
       return coverage->demand.nearest.empty() ? std::nullopt : coverage->demand.nearest[i];
     });
     for (const CoverageCase& at : coverage->cases) {
@@ -109,11 +134,14 @@ StyledTable demand_table(const Results& results) {
                     [&, at](std::size_t i) { return Optional(static_cast<double>(coverage->demand.depth(i, at))); });
     }
   }
+  if (results.walking != nullptr) {
+    add_reasons(builder, area, *results.walking, [](std::size_t i) { return i; });
+  }
   builder.points([&](std::size_t i) { return std::optional(demand[i].at); });
   LayerStyle style;
   style.colour = "#555555";
-  if (results.coverage != nullptr) {
-    style.column = "nearest_m";
+  if (!results.coverage.empty()) {
+    style.column = "nearest_m" + mode_suffix(*results.coverage.front());
     style.classes = {{300, "#1a9850", "up to 300 m"},
                      {500, "#a6d96a", "300-500 m"},
                      {1000, "#fdae61", "500-1,000 m"},
@@ -135,10 +163,10 @@ StyledTable facility_table(const Results& results) {
   builder.real("own_radius_m", 3, [&](std::size_t i) {
     return posts[i].own_radius ? Optional(posts[i].own_radius->value()) : std::nullopt;
   });
-  if (results.coverage != nullptr) {
-    add_catchments(builder, *results.coverage);
-    for (std::size_t k = 0; k < results.coverage->radii.size(); ++k) {
-      add_post_columns(builder, *results.coverage, k);
+  for (const CoverageResult* coverage : results.coverage) {
+    add_catchments(builder, *coverage);
+    for (std::size_t k = 0; k < coverage->radii.size(); ++k) {
+      add_post_columns(builder, *coverage, k);
     }
   }
   builder.points([&](std::size_t i) { return std::optional(posts[i].at); });
@@ -147,9 +175,9 @@ StyledTable facility_table(const Results& results) {
   return {builder.take(), style};
 }
 
-StyledTable uncovered_table(const Results& results) {
+StyledTable uncovered_table(const Results& results, const CoverageResult& coverage) {
   const StudyArea& area = *results.area;
-  const auto& uncovered = results.coverage->uncovered;
+  const auto& uncovered = coverage.uncovered;
   const auto& demand = area.demand;
   std::vector<std::size_t> order(uncovered.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -158,7 +186,7 @@ StyledTable uncovered_table(const Results& results) {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return demand[uncovered[a].demand].code < demand[uncovered[b].demand].code;
   });
-  TableBuilder builder("uncovered", order, area.crs);
+  TableBuilder builder("uncovered" + mode_suffix(coverage), order, area.crs);
   builder.text("code", [&](std::size_t i) { return demand[uncovered[i].demand].code; })
       .text("name", [&](std::size_t i) { return demand[uncovered[i].demand].name; });
   add_zone_codes(builder, area,
@@ -169,7 +197,10 @@ StyledTable uncovered_table(const Results& results) {
   if (area.has_population) {
     builder.real("population", 3, [&](std::size_t i) { return Optional(demand[uncovered[i].demand].population); });
   }
-  add_nearest(builder, area, [&](std::size_t i) { return uncovered[i].nearest; });
+  add_nearest(builder, area, "", [&](std::size_t i) { return uncovered[i].nearest; });
+  if (coverage.mode == TravelMode::Walking && results.walking != nullptr) {
+    add_reasons(builder, area, *results.walking, [&](std::size_t i) { return uncovered[i].demand.index(); });
+  }
   builder.points([&](std::size_t i) { return std::optional(demand[uncovered[i].demand].at); });
   LayerStyle style;
   style.colour = "#d73027";

@@ -17,14 +17,17 @@ std::vector<std::size_t> in_order(std::size_t count) {
 }
 
 /// The exact figure coverage.area of open service within a radius; nothing where it was not measured.
-const Figure* area_figure(const CoverageResult* coverage, const RadiusRule& rule) {
-  if (coverage == nullptr) {
+const Figure* area_figure(const Results& results, const ServiceShape& shape) {
+  const RadiusRule& rule = shape.radius;
+  const auto of_mode = std::find_if(results.coverage.begin(), results.coverage.end(),
+                                    [&](const CoverageResult* coverage) { return coverage->mode == shape.mode; });
+  if (of_mode == results.coverage.end()) {
     return nullptr;
   }
   const Figure::Qualifier radius = rule.radius ? Figure::Qualifier{"radius_m", rule.radius->value()}
                                                : Figure::Qualifier{"radius", std::string("own")};
   const Figure::Qualifier service{"service", std::string(name_of(ServiceRule::Open))};
-  for (const Figure& figure : coverage->figures) {
+  for (const Figure& figure : (*of_mode)->figures) {
     const auto has = [&](const Figure::Qualifier& wanted) {
       return std::find(figure.qualifiers.begin(), figure.qualifiers.end(), wanted) != figure.qualifiers.end();
     };
@@ -45,9 +48,8 @@ struct ShapeKind {
 
 StyledTable shape_table(const Results& results, const ShapeKind& kind) {
   const auto& shapes = *results.shapes;
-  const std::string mode(name_of(results.coverage != nullptr ? results.coverage->mode : TravelMode::Straight));
   TableBuilder builder(kind.name, in_order(shapes.size()), results.area->crs);
-  builder.text("mode", [&](std::size_t) { return mode; })
+  builder.text("mode", [&](std::size_t i) { return std::string(name_of(shapes[i].mode)); })
       .text("service", [](std::size_t) { return std::string(name_of(ServiceRule::Open)); })
       .text("radius",
             [&](std::size_t i) {
@@ -60,7 +62,7 @@ StyledTable shape_table(const Results& results, const ShapeKind& kind) {
             })
       .real("area_m2", 2,
             [&](std::size_t i) {
-              const Figure* covered = area_figure(results.coverage, shapes[i].radius);
+              const Figure* covered = area_figure(results, shapes[i]);
               return covered != nullptr && covered->total ? std::optional(kind.area(*covered)) : std::nullopt;
             })
       .whole("pieces",
@@ -126,6 +128,34 @@ std::vector<StyledTable> context_tables(const Results& results) {
   return tables;
 }
 
+StyledTable reached_streets_table(const Results& results) {
+  struct Reached {
+    Metres radius;
+    const ReachedStreet* street;
+  };
+  std::vector<Reached> rows;
+  for (const ReachedStreets& reached : results.walking->streets) {
+    for (const ReachedStreet& street : reached.streets) {
+      rows.push_back({reached.radius, &street});
+    }
+  }
+  const auto& layers = results.area->context;
+  const auto layer =
+      std::find_if(layers.begin(), layers.end(), [](const auto& each) { return each.role == "streets"; });
+  const auto named = [&](const std::vector<std::string> ContextLayer::*texts) {
+    return [&rows, layer, texts](std::size_t i) { return ((*layer).*texts)[rows[i].street->row]; };
+  };
+  TableBuilder builder("streets_reached", in_order(rows.size()), results.area->crs);
+  builder.text("code", named(&ContextLayer::codes))
+      .text("name", named(&ContextLayer::names))
+      .real("radius_m", 3, [&](std::size_t i) { return std::optional(rows[i].radius.value()); })
+      .real("length_m", 2, [&](std::size_t i) { return std::optional(rows[i].street->length.value()); })
+      .lines([&](std::size_t i) -> const std::vector<std::vector<Point>>& { return rows[i].street->parts; });
+  LayerStyle style;
+  style.colour = "#1b7837";
+  return {builder.take(), style};
+}
+
 std::vector<StyledTable> all_tables(const Results& results) {
   std::vector<StyledTable> tables = zone_tables(results);
   const auto append = [&](std::vector<StyledTable> more) {
@@ -135,11 +165,14 @@ std::vector<StyledTable> all_tables(const Results& results) {
     append(shape_tables(results));
   }
   append(context_tables(results));
+  if (results.walking != nullptr && !results.walking->streets.empty()) {
+    tables.push_back(reached_streets_table(results));
+  }
   if (!results.area->demand.empty()) {
     tables.push_back(demand_table(results));
   }
-  if (results.coverage != nullptr) {
-    tables.push_back(uncovered_table(results));
+  for (const CoverageResult* coverage : results.coverage) {
+    tables.push_back(uncovered_table(results, *coverage));
   }
   if (!results.area->facilities.empty()) {
     tables.push_back(facility_table(results));

@@ -5,22 +5,27 @@
 
 #include "coverage/coverage_result.h"
 #include "coverage/service_shapes.h"
+#include "coverage/walking_result.h"
 #include "io/write_table.h"
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
 
 namespace lastmeter {
 
-/// What a run has to show. `coverage` is null where only a check was asked for.
+/// What a run has to show.
 struct Results {
   const StudyArea* area = nullptr;
   const IssueLedger* ledger = nullptr;
-  const CoverageResult* coverage = nullptr;
+  std::vector<const CoverageResult*> coverage = {};  // a mode each, in the order of the enum; empty after a check
+  const WalkingResult* walking = nullptr;            // where walking is among them
   const std::vector<ServiceShape>* shapes = nullptr;
 };
 
-/// Column names of one case read like "population_500m_open", "population_share_500m_open"; "own" stands for the
-/// radius where every post counts with its own.
+/// Ending of the columns that a mode other than straight has: "_walking"; "" for straight.
+std::string mode_suffix(const CoverageResult& coverage);
+
+/// Column names of one case read like "population_500m_open", "population_share_500m_open_walking"; "own" stands for
+/// the radius where every post counts with its own.
 std::string case_suffix(const CoverageResult& coverage, const CoverageCase& at);
 
 /// One table for each level of zones the study has, named by role.
@@ -29,8 +34,11 @@ std::vector<StyledTable> zone_tables(const Results& results);
 StyledTable demand_table(const Results& results);
 /// Every post: kind, home, what it reaches, what only it reaches, its catchment.
 StyledTable facility_table(const Results& results);
-/// Demand beyond the nominal radius of every post, with the nearest one: the list a planner works through.
-StyledTable uncovered_table(const Results& results);
+/// Demand beyond the nominal radius of every post, with the nearest one: the list a planner works through. On foot also
+/// why, and the detour: the walk to the post that is nearest on foot among those near in straight line.
+StyledTable uncovered_table(const Results& results, const CoverageResult& coverage);
+/// What walkers reach of every street, a row a radius and street.
+StyledTable reached_streets_table(const Results& results);
 /// Service areas and gaps of open service, a row a radius. The shapes are pictures; area_m2 is the exact figure
 /// coverage.area, or what it leaves: ground of the zones within, or beyond, the radius; empty without zones.
 std::vector<StyledTable> shape_tables(const Results& results);

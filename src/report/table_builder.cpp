@@ -95,6 +95,22 @@ TableBuilder& TableBuilder::polygons(const std::function<const MultiPolygon&(std
   return *this;
 }
 
+TableBuilder& TableBuilder::lines(const std::function<const std::vector<std::vector<Point>>&(std::size_t)>& parts) {
+  GeometryColumn column;
+  for (const std::size_t i : order_) {
+    column.begin(GeometryKind::Line);
+    for (const std::vector<Point>& part : parts(i)) {
+      column.begin_part();
+      column.begin_ring();
+      for (const Point at : part) {
+        column.add({at.x, at.y});
+      }
+    }
+  }
+  table_.geometry = std::move(column);
+  return *this;
+}
+
 std::vector<std::size_t> order_by_code(std::size_t count, const std::function<const std::string&(std::size_t)>& code) {
   std::vector<std::size_t> order(count);
   std::iota(order.begin(), order.end(), std::size_t{0});

@@ -24,6 +24,7 @@ class TableBuilder {
                      const std::function<std::optional<double>(std::size_t)>& value);
   TableBuilder& points(const std::function<std::optional<Point>(std::size_t)>& place);
   TableBuilder& polygons(const std::function<const MultiPolygon&(std::size_t)>& shape);
+  TableBuilder& lines(const std::function<const std::vector<std::vector<Point>>&(std::size_t)>& parts);
 
   FeatureTable take() { return std::move(table_); }
 

@@ -20,12 +20,10 @@ std::vector<LayerStyle::Class> share_classes() {
           {1.00, "#fde725", "90-100 %"}};
 }
 
-const ZoneTable* table_of(const CoverageResult* coverage, ZoneLevel level) {
-  if (coverage != nullptr) {
-    for (const ZoneTable& table : coverage->zones) {
-      if (table.level == level) {
-        return &table;
-      }
+const ZoneTable* table_of(const CoverageResult& coverage, ZoneLevel level) {
+  for (const ZoneTable& table : coverage.zones) {
+    if (table.level == level) {
+      return &table;
     }
   }
   return nullptr;
@@ -41,19 +39,25 @@ void add_case_columns(TableBuilder& builder, const CoverageResult& coverage, con
       return share_of(zones.rows[i].cases[k].covered.of(measure), zones.rows[i].total.of(measure));
     });
   }
-  builder.real("area_m2" + suffix, 2, [&, k](std::size_t i) {
-    const auto& covered = zones.rows[i].cases[k].area;
-    return covered ? Optional(covered->value()) : std::nullopt;
-  });
+  if (coverage.mode == TravelMode::Straight) {
+    builder.real("area_m2" + suffix, 2, [&, k](std::size_t i) {
+      const auto& covered = zones.rows[i].cases[k].area;
+      return covered ? Optional(covered->value()) : std::nullopt;
+    });
+  }
 }
 
-void add_coverage_columns(TableBuilder& builder, const CoverageResult& coverage, const ZoneTable& zones) {
+/// What does not depend on the mode.
+void add_total_columns(TableBuilder& builder, const CoverageResult& coverage, const ZoneTable& zones) {
   for (const Measure measure : coverage.measures) {
     builder.real(std::string(name_of(measure, coverage.basis)), 3,
                  [&](std::size_t i) { return Optional(zones.rows[i].total.of(measure)); });
   }
   builder.whole("facilities", [&](std::size_t i) { return Optional(static_cast<double>(zones.rows[i].posts)); });
-  builder.real("nearest_mean_m", 2, [&](std::size_t i) {
+}
+
+void add_coverage_columns(TableBuilder& builder, const CoverageResult& coverage, const ZoneTable& zones) {
+  builder.real("nearest_mean_m" + mode_suffix(coverage), 2, [&](std::size_t i) {
     const auto& mean = zones.rows[i].mean_nearest;
     return mean ? Optional(mean->value()) : std::nullopt;
   });
@@ -83,10 +87,14 @@ LayerStyle style_of(ZoneLevel level, const CoverageResult* coverage) {
 
 }  // namespace
 
+std::string mode_suffix(const CoverageResult& coverage) {
+  return coverage.mode == TravelMode::Straight ? "" : fmt::format("_{}", name_of(coverage.mode));
+}
+
 std::string case_suffix(const CoverageResult& coverage, const CoverageCase& at) {
   const RadiusRule& rule = coverage.radii[at.radius];
   const std::string radius = rule.radius ? fixed(rule.radius->value(), 3) + "m" : "own";
-  return fmt::format("_{}_{}", radius, name_of(at.service));
+  return fmt::format("_{}_{}{}", radius, name_of(at.service), mode_suffix(coverage));
 }
 
 std::vector<StyledTable> zone_tables(const Results& results) {
@@ -110,11 +118,16 @@ std::vector<StyledTable> zone_tables(const Results& results) {
       });
     }
     builder.real("area_m2", 2, [&](std::size_t i) { return Optional(zones[i].area.value()); });
-    if (const ZoneTable* covered = table_of(results.coverage, level)) {
-      add_coverage_columns(builder, *results.coverage, *covered);
+    for (const CoverageResult* coverage : results.coverage) {
+      if (const ZoneTable* covered = table_of(*coverage, level)) {
+        if (coverage == results.coverage.front()) {
+          add_total_columns(builder, *coverage, *covered);
+        }
+        add_coverage_columns(builder, *coverage, *covered);
+      }
     }
     builder.polygons([&](std::size_t i) -> const MultiPolygon& { return zones[i].outline; });
-    tables.push_back({builder.take(), style_of(level, results.coverage)});
+    tables.push_back({builder.take(), style_of(level, results.coverage.empty() ? nullptr : results.coverage.front())});
   }
   return tables;
 }

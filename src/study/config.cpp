@@ -52,6 +52,39 @@ std::vector<Enum> choices(const Section& section, std::string_view key, const st
   return values;
 }
 
+std::vector<TravelMode> travel_modes(const toml::table& file, ConfigFaults& faults) {
+  static constexpr std::array<std::string_view, 3> kModes{"straight", "walking", "network_buffer"};
+  const Section section(file["coverage"].as_table(), "coverage", "coverage", faults);
+  auto modes = choices<TravelMode>(section, "modes", {"straight"}, kModes);
+  std::sort(modes.begin(), modes.end());
+  return modes;
+}
+
+WalkingOptions walking_options(const toml::table& file, const std::filesystem::path& folder, ConfigFaults& faults) {
+  const Section section(file["walking"].as_table(), "walking", "walking", faults);
+  section.refuse_unknown_keys();
+  WalkingOptions options;
+  const auto metres = [&](std::string_view key, Metres fallback) {
+    return Metres(section.number(key, fallback.value(), not_negative, "a number of 0 or more"));
+  };
+  options.snap.limit = metres("snap_limit_m", options.snap.limit);
+  static constexpr std::array<std::string_view, 2> kAccess{"counted", "free"};
+  options.snap.access_counts =
+      choice<std::size_t>(section, "access_legs", section.text("access_legs", "counted"), kAccess) != 1U;
+  options.network.join_tolerance = metres("join_tolerance_m", options.network.join_tolerance);
+  options.crossing_tolerance = metres("crossing_tolerance_m", options.crossing_tolerance);
+  options.near_miss_limit = metres("near_miss_m", options.near_miss_limit);
+  options.data_error = metres("data_error_m", options.data_error);
+  options.buffer = Metres(section.number("buffer_m", options.buffer.value(), above_zero, "a number above 0"));
+  if (section.has("steps_factor")) {
+    options.network.steps_factor = section.number("steps_factor", 1.0, above_zero, "a number above 0");
+  }
+  if (const std::string raster = section.text("elevation"); !raster.empty()) {
+    options.elevation = (folder / raster).lexically_normal().string();
+  }
+  return options;
+}
+
 std::optional<CoverageOptions> coverage_options(const toml::table& file, const RuleSet& rules, ConfigFaults& faults) {
   const Section section(file["coverage"].as_table(), "coverage", "coverage", faults);
   if (!section.present()) {
@@ -68,8 +101,6 @@ std::optional<CoverageOptions> coverage_options(const toml::table& file, const R
   } else {
     options.radii = {options.nominal};
   }
-  static constexpr std::array<std::string_view, 1> kModes{"straight"};
-  choices<TravelMode>(section, "modes", {"straight"}, kModes);
   static constexpr std::array<std::string_view, 2> kServices{"open", "home"};
   options.services = choices<ServiceRule>(section, "service", {"open"}, kServices);
   options.grid_zone_share = section.number(
@@ -123,8 +154,8 @@ std::vector<Format> result_formats(const Section& output, bool local) {
 }
 
 void refuse_unknown_sections(const toml::table& file, ConfigFaults& faults) {
-  static constexpr std::array<std::string_view, 6> kSections{"study",    "layers", "aliases",
-                                                             "coverage", "audit",  "output"};
+  static constexpr std::array<std::string_view, 7> kSections{"study",   "layers", "aliases", "coverage",
+                                                             "walking", "audit",  "output"};
   for (const auto& [key, node] : file) {
     if (std::find(kSections.begin(), kSections.end(), key.str()) == kSections.end()) {
       faults.add(node.source(), fmt::format("unknown section [{}]", key.str()), suggestion(key.str(), kSections));
@@ -164,6 +195,8 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   read_layer_specs(table, folder, config.input, faults);
   read_aliases(table, config.input, faults);
   config.coverage = coverage_options(table, config.rules, faults);
+  config.modes = travel_modes(table, faults);
+  config.walking = walking_options(table, folder, faults);
   config.audit = audit_options(table, faults);
   const Section output(table["output"].as_table(), "output", "output", faults);
   output.refuse_unknown_keys();

@@ -12,6 +12,7 @@
 #include "coverage/coverage.h"
 #include "input/layer_spec.h"
 #include "model/rules.h"
+#include "study/walking.h"
 
 namespace lastmeter {
 
@@ -25,7 +26,9 @@ struct Config {
   RuleSet rules;
   std::uint64_t seed = 1;
   AuditOptions audit;
-  std::optional<CoverageOptions> coverage;  // present = asked for
+  std::optional<CoverageOptions> coverage;              // present = asked for
+  std::vector<TravelMode> modes{TravelMode::Straight};  // of coverage, in the order of the enum
+  WalkingOptions walking;
   std::filesystem::path output_folder;
   std::vector<Format> formats;
 };

@@ -8,11 +8,11 @@
 
 #include "core/error.h"
 #include "core/text.h"
-#include "coverage/service_shapes.h"
 #include "report/console_text.h"
 #include "report/result_tables.h"
 #include "report/summary.h"
 #include "study/manifest.h"
+#include "study/measure.h"
 #include "study/write_results.h"
 
 namespace lastmeter {
@@ -58,6 +58,16 @@ void require_facilities(const Config& config) {
   }
 }
 
+void require_streets(const Config& config) {
+  const bool has_streets = std::any_of(config.input.layers.begin(), config.input.layers.end(),
+                                       [](const LayerSpec& layer) { return layer.role == Role::Streets; });
+  if (config.modes.back() != TravelMode::Straight && !has_streets) {
+    throw ConfigError(fmt::format("{}: [coverage] modes asks for {}, but there is no [layers.streets]",
+                                  config.file.string(), name_of(config.modes.back())),
+                      "add the layer of the streets (lines, or an OpenStreetMap extract), or ask for straight alone");
+  }
+}
+
 std::filesystem::path check_folder(const Config& config) { return config.output_folder.string() + "-check"; }
 
 std::string working_line(const CrsDiagnosis& crs) {
@@ -83,15 +93,19 @@ struct Work {
   IssueLedger ledger;
   StudyInput input;
   std::vector<Figure> figures;
-  std::optional<CoverageResult> coverage;
-  std::vector<ServiceShape> shapes;
+  std::optional<Measured> measured;
 };
 
 Results results_of(const Work& work, const StudyArea& area) {
-  return {.area = &area,
-          .ledger = &work.ledger,
-          .coverage = work.coverage ? &*work.coverage : nullptr,
-          .shapes = work.coverage ? &work.shapes : nullptr};
+  Results results{.area = &area, .ledger = &work.ledger};
+  if (work.measured) {
+    for (const CoverageResult& coverage : work.measured->coverage) {
+      results.coverage.push_back(&coverage);
+    }
+    results.walking = work.measured->walking ? &*work.measured->walking : nullptr;
+    results.shapes = &work.measured->shapes;
+  }
+  return results;
 }
 
 void audit(Work& work, Progress& progress) {
@@ -102,13 +116,12 @@ void audit(Work& work, Progress& progress) {
 }
 
 void measure(Work& work, const CoverageOptions& options, Progress& progress) {
-  const StudyArea& area = *work.input.area;
-  const Reach reach = reach_straight(area.demand, area.facilities, needed_reach(area, options));
-  work.coverage = measure_coverage(area, reach, options, progress);
-  work.figures.insert(work.figures.end(), work.coverage->figures.begin(), work.coverage->figures.end());
+  work.measured = measure_study(*work.input.area, work.input.streets, options, work.config.modes, work.config.walking,
+                                work.ledger, progress);
+  work.ledger.sort();
+  work.figures = study_figures(*work.input.area, work.ledger);
+  work.figures.insert(work.figures.end(), work.measured->figures.begin(), work.measured->figures.end());
   work.clock.lap("coverage");
-  work.shapes = service_shapes(area, options, progress);
-  work.clock.lap("map shapes");
 }
 
 std::string text_of(const Work& work) {
@@ -120,7 +133,15 @@ std::string text_of(const Work& work) {
   }
   const auto most = work.options.verbose ? std::nullopt : std::optional(kIssuesShown);
   text += issue_lines(work.ledger, most) + fmt::format("check: {}\n", issue_counts(work.ledger));
-  return work.coverage ? text + coverage_lines(*work.coverage) : text;
+  if (work.measured) {
+    for (const CoverageResult& coverage : work.measured->coverage) {
+      text += coverage_lines(coverage);
+    }
+    if (work.measured->walking) {
+      text += reason_lines(*work.input.area, work.measured->walking->reasons);
+    }
+  }
+  return text;
 }
 
 RunOutcome outcome_of(Work& work, const std::filesystem::path& folder) {
@@ -161,19 +182,14 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
   const auto asked = coverage_asked(config, options.stage);
   if (asked) {
     require_facilities(config);
+    require_streets(config);
   }
   std::optional<OutputFolder> folder;
   if (options.stage != Stage::Check) {
     folder.emplace(config.output_folder, options.overwrite);  // a folder that may not be written is known at once
   }
-  Work work{.config = config,
-            .options = options,
-            .clock = {},
-            .ledger = {},
-            .input = {},
-            .figures = {},
-            .coverage = {},
-            .shapes = {}};
+  Work work{
+      .config = config, .options = options, .clock = {}, .ledger = {}, .input = {}, .figures = {}, .measured = {}};
   work.input = build_study_area(config.input, work.ledger, progress);
   work.clock.lap("input");
   if (!work.input.area) {

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/measure.h"
+
+#include <algorithm>
+
+#include "coverage/walking_figures.h"
+#include "geometry/overlay.h"
+#include "network/anchors_near.h"
+
+namespace lastmeter {
+
+namespace {
+
+/// One study on its way through the modes.
+class Measurement {
+ public:
+  Measurement(const StudyArea& area, const CoverageOptions& options, const WalkingOptions& walking, Progress& progress)
+      : area_(area),
+        options_(options),
+        walking_options_(walking),
+        limit_(std::max(needed_reach(area, options), options.nominal + walking.data_error)),
+        straight_(reach_straight(area.demand, area.facilities, limit_)),
+        progress_(progress) {}
+
+  [[nodiscard]] Metres limit() const { return limit_; }
+
+  void measure_straight() {
+    add_coverage(TravelMode::Straight, straight_, {});
+    append(service_shapes(area_, options_, progress_));
+  }
+
+  void measure_walking(const Walking& walking) {
+    const Reach reach = reach_walking(area_, walking.access, limit_);
+    add_coverage(TravelMode::Walking, reach, nearest_walking(area_, walking.access));
+    std::optional<Reach> free;
+    if (walking.without_barriers) {
+      free = reach_walking(area_, *walking.without_barriers, limit_);
+    }
+    WalkingResult result;
+    result.reasons =
+        explain_walking(area_, walking.access, straight_, reach, options_.nominal, free ? &*free : nullptr);
+    result.streets = streets_in_reach(area_, walking.access, options_);
+    result.street_length = street_length(walking.access.network);
+    append(reason_figures(area_, result.reasons));
+    append(street_figures(result));
+    append(walking_shapes(area_, result.streets, TravelMode::Walking, walking_options_.buffer, options_.chord_tolerance,
+                          progress_));
+    measured_.walking = std::move(result);
+  }
+
+  /// The published recipe: whoever has a reached street within the buffer is served.
+  void measure_network_buffer(const Walking& walking) {
+    WalkAccess access = walking.access;
+    std::vector<Point> places;
+    for (const DemandPoint& point : area_.demand) {
+      places.push_back(point.at);
+    }
+    access.demand = anchor_streets_near(access.network, places, walking_options_.buffer);
+    access.straight_is_floor = false;
+    add_coverage(TravelMode::NetworkBuffer, reach_walking(area_, access, limit_), {});
+    auto shapes = walking_shapes(area_, streets_in_reach(area_, access, options_), TravelMode::NetworkBuffer,
+                                 walking_options_.buffer, options_.chord_tolerance, progress_);
+    add_buffer_areas(shapes);
+    append(std::move(shapes));
+  }
+
+  [[nodiscard]] Measured take() { return std::move(measured_); }
+
+ private:
+  void add_coverage(TravelMode mode, const Reach& reach, const std::vector<std::optional<NearestPost>>& nearest) {
+    CoverageOptions options = options_;
+    options.mode = mode;
+    measured_.coverage.push_back(measure_coverage(area_, reach, options, progress_, nearest));
+    append(measured_.coverage.back().figures);
+    if (walking_options_.data_error > Metres(0.0)) {
+      append(interval_figures(
+          area_, mode, coverage_interval(flatten_demand(area_), reach, options_.nominal, walking_options_.data_error)));
+    }
+  }
+
+  std::vector<Figure> street_figures(const WalkingResult& result) {
+    std::vector<Figure> figures;
+    for (const ReachedStreets& reached : result.streets) {
+      figures.push_back({.name = "coverage.streets",
+                         .qualifiers = {{"mode", std::string(name_of(TravelMode::Walking))},
+                                        {"service", std::string(name_of(ServiceRule::Open))},
+                                        {"radius_m", reached.radius.value()}},
+                         .value = reached.length.value(),
+                         .total = result.street_length.value(),
+                         .unit = "m"});
+    }
+    return figures;
+  }
+
+  /// Areas of this mode are those of the drawn shapes: the recipe itself is a buffer.
+  void add_buffer_areas(const std::vector<ServiceShape>& shapes) {
+    const MultiPolygon ground = ground_of(area_);
+    if (ground.empty()) {
+      return;
+    }
+    std::vector<Figure> figures;
+    for (const ServiceShape& shape : shapes) {
+      figures.push_back({.name = "coverage.area",
+                         .qualifiers = {{"mode", std::string(name_of(TravelMode::NetworkBuffer))},
+                                        {"service", std::string(name_of(ServiceRule::Open))},
+                                        {"radius_m", shape.radius.radius->value()}},
+                         .value = area(intersection(ground, shape.service_area)).value(),
+                         .total = area(ground).value(),
+                         .unit = "m2"});
+    }
+    auto& own = measured_.coverage.back().figures;
+    own.insert(own.end(), figures.begin(), figures.end());
+    append(figures);
+  }
+
+  void append(const std::vector<Figure>& figures) {
+    measured_.figures.insert(measured_.figures.end(), figures.begin(), figures.end());
+  }
+  void append(std::vector<ServiceShape> shapes) {
+    std::move(shapes.begin(), shapes.end(), std::back_inserter(measured_.shapes));
+  }
+
+  const StudyArea& area_;
+  const CoverageOptions& options_;
+  const WalkingOptions& walking_options_;
+  Metres limit_;
+  Reach straight_;
+  Progress& progress_;
+  Measured measured_;
+};
+
+}  // namespace
+
+Measured measure_study(const StudyArea& area, const StreetInput& streets, const CoverageOptions& options,
+                       const std::vector<TravelMode>& modes, const WalkingOptions& walking_options, IssueLedger& ledger,
+                       Progress& progress) {
+  Measurement measurement(area, options, walking_options, progress);
+  std::optional<Walking> walking;
+  if (modes.back() != TravelMode::Straight) {
+    walking = prepare_walking(area, streets, walking_options, measurement.limit(), ledger, progress);
+    examine_network(area, walking->access, walking_options, options.nominal, ledger);
+  }
+  for (const TravelMode mode : modes) {
+    switch (mode) {
+      case TravelMode::Straight:
+        measurement.measure_straight();
+        break;
+      case TravelMode::Walking:
+        measurement.measure_walking(*walking);
+        break;
+      case TravelMode::NetworkBuffer:
+        measurement.measure_network_buffer(*walking);
+        break;
+    }
+  }
+  return measurement.take();
+}
+
+}  // namespace lastmeter

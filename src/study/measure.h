@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/progress.h"
+#include "coverage/coverage.h"
+#include "coverage/service_shapes.h"
+#include "coverage/walking_result.h"
+#include "study/config.h"
+
+namespace lastmeter {
+
+/// Coverage in every mode a study asks for.
+struct Measured {
+  std::vector<CoverageResult> coverage;  // a mode each, in the order of the enum
+  std::optional<WalkingResult> walking;  // where walking is among them
+  std::vector<ServiceShape> shapes;      // of all modes
+  std::vector<Figure> figures;
+};
+
+/// Measures coverage and draws its shapes. On foot: builds the network first, reports its faults and explains everybody
+/// left out. Throws ConfigError and InputError as `measure_coverage` and `prepare_walking` do.
+Measured measure_study(const StudyArea& area, const StreetInput& streets, const CoverageOptions& options,
+                       const std::vector<TravelMode>& modes, const WalkingOptions& walking, IssueLedger& ledger,
+                       Progress& progress);
+
+}  // namespace lastmeter

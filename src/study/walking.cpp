@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/walking.h"
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "io/read_elevation.h"
+#include "network/anchors_near.h"
+#include "network/barriers.h"
+
+namespace lastmeter {
+
+namespace {
+
+std::string counted(std::size_t count) { return grouped(static_cast<double>(count)); }
+
+std::vector<Point> places_of(const IdVector<DemandId, DemandPoint>& demand) {
+  std::vector<Point> places;
+  places.reserve(demand.size());
+  for (const DemandPoint& point : demand) {
+    places.push_back(point.at);
+  }
+  return places;
+}
+
+std::vector<Point> places_of(const IdVector<FacilityId, Facility>& posts) {
+  std::vector<Point> places;
+  places.reserve(posts.size());
+  for (const Facility& post : posts) {
+    places.push_back(post.at);
+  }
+  return places;
+}
+
+/// Everything a walk within `reach` of the demand may use.
+Box walked_window(const StudyArea& area, const StreetInput& streets, Metres reach) {
+  Box window;
+  for (const DemandPoint& point : area.demand) {
+    window.add(point.at);
+  }
+  for (const Entrance& entrance : streets.building_entrances) {
+    window.add(entrance.at);
+  }
+  return window.grown(reach);
+}
+
+void report_cuts(const CutStreets& cut, const StreetInput& input, IssueLedger& ledger) {
+  if (cut.cuts.empty()) {
+    return;
+  }
+  Issue issue =
+      finding(Rule::StreetCut, "barriers", "",
+              fmt::format("barriers cut streets at {} places; {} of {} crossings let a street through",
+                          counted(cut.cuts.size()), counted(cut.crossings_used), counted(input.crossings.size())),
+              "where there is a bridge or an underpass, give the street its level or add a crossing");
+  issue.figure = static_cast<double>(cut.cuts.size());
+  issue.unit = "places";
+  issue.at = cut.cuts.front().at;
+  ledger.add(std::move(issue));
+}
+
+void report_joins(const NetworkBuild& build, IssueLedger& ledger) {
+  if (build.joined.empty()) {
+    return;
+  }
+  double largest = 0.0;
+  for (const JoinedEnd& join : build.joined) {
+    largest = std::max(largest, join.gap.value());
+  }
+  Issue issue = finding(Rule::StreetNearMiss, "streets", "",
+                        fmt::format("{} street ends were joined to a street up to {} m away",
+                                    counted(build.joined.size()), fixed(largest, 2)),
+                        "nothing to do, or lower join_tolerance_m");
+  issue.severity = Severity::Note;
+  issue.figure = largest;
+  issue.unit = "m";
+  ledger.add(std::move(issue));
+}
+
+/// Posts off the streets one by one, demand as a whole: the table of uncovered demand has its list.
+void report_off_streets(const StudyArea& area, const WalkAccess& access, const WalkingOptions& options,
+                        IssueLedger& ledger) {
+  const std::string fix = "move it to its entrance, add the missing street, or raise snap_limit_m";
+  const auto distances = distance_to_links(access.network, places_of(area.facilities));
+  for (std::size_t i = 0; i < area.facilities.size(); ++i) {
+    if (!access.posts.of(i).empty()) {
+      continue;
+    }
+    const Facility& post = area.facilities.items()[i];
+    Issue issue =
+        finding(Rule::NotOnStreet, "facilities", post.code,
+                distances[i] ? fmt::format("is {} from the nearest street; the limit is {}, so nobody walks there",
+                                           text_of(*distances[i]), text_of(options.snap.limit))
+                             : std::string("has no street at all to be reached on"),
+                fix);
+    issue.name = post.name;
+    issue.at = post.at;
+    issue.figure = distances[i] ? std::optional(distances[i]->value()) : std::nullopt;
+    issue.unit = "m";
+    ledger.add(std::move(issue));
+  }
+  std::size_t off = 0;
+  for (std::size_t i = 0; i < area.demand.size(); ++i) {
+    off += access.demand.of(i).empty() ? 1 : 0;
+  }
+  if (off > 0) {
+    Issue issue =
+        finding(Rule::NotOnStreet, "streets", "",
+                fmt::format("{} of {} demand points have no street within {}", counted(off),
+                            counted(area.demand.size()), text_of(options.snap.limit)),
+                "see not_snapped in the table uncovered_walking; add the missing streets, or raise snap_limit_m");
+    issue.figure = static_cast<double>(off);
+    issue.unit = "demand points";
+    ledger.add(std::move(issue));
+  }
+}
+
+WalkAccess access_on(WalkNetwork network, const StudyArea& area, const StreetInput& input,
+                     const WalkingOptions& options) {
+  WalkAccess access;
+  access.network = std::move(network);
+  access.demand = snap_to_links(access.network, places_of(area.demand), input.building_entrances, options.snap);
+  access.posts = snap_to_links(access.network, places_of(area.facilities), input.post_entrances, options.snap);
+  access.straight_is_floor =
+      options.snap.access_counts && !options.network.slopes && options.network.steps_factor.value_or(1.0) >= 1.0;
+  return access;
+}
+
+}  // namespace
+
+Walking prepare_walking(const StudyArea& area, const StreetInput& input, const WalkingOptions& options, Metres reach,
+                        IssueLedger& ledger, Progress& progress) {
+  progress.stage("building the walking network", 0);
+  StreetLines streets = lines_in(input.streets, walked_window(area, input, reach));
+  NetworkOptions network = options.network;
+  if (!options.elevation.empty() && area.crs) {
+    streets.heights = read_elevations(options.elevation, *area.crs, streets.vertices);
+    network.slopes = true;
+  }
+  WalkingOptions used = options;
+  used.network = network;
+  const CutStreets cut = cut_by_barriers(streets, input.barriers, input.crossings, options.crossing_tolerance);
+  NetworkBuild build = build_network(cut.streets, network);
+  report_cuts(cut, input, ledger);
+  report_joins(build, ledger);
+  Walking walking{
+      .access = access_on(std::move(build.network), area, input, used), .without_barriers = {}, .near_streets = {}};
+  if (!cut.cuts.empty()) {
+    walking.without_barriers = access_on(build_network(streets, network).network, area, input, used);
+  }
+  report_off_streets(area, walking.access, used, ledger);
+  return walking;
+}
+
+}  // namespace lastmeter
