@@ -18,8 +18,8 @@ SquareMetres overlap_area(const MultiPolygon& a, const MultiPolygon& b);
 
 /// One pair of shapes that have area in common.
 struct OverlapPair {
-  std::size_t a;
-  std::size_t b;
+  std::size_t a = 0;
+  std::size_t b = 0;
   SquareMetres shared;
 };
 

@@ -120,11 +120,14 @@ std::vector<Point> lattice_in(const Zone& zone) {
   const Box box = bounds(zone.outline);
   const double longest = std::max(box.max_x - box.min_x, box.max_y - box.min_y);
   const double spacing = std::max(std::sqrt(zone.area.value() / kLatticePointsPerZone), longest / kMostLatticeColumns);
+  const auto place = [&](int column, int row) {
+    return Point{box.min_x + (column + 0.5) * spacing, box.min_y + (row + 0.5) * spacing};
+  };
   std::vector<Point> points;
-  for (double y = box.min_y + spacing / 2; y < box.max_y; y += spacing) {
-    for (double x = box.min_x + spacing / 2; x < box.max_x; x += spacing) {
-      if (contains(zone.outline, {x, y})) {
-        points.push_back({x, y});
+  for (int row = 0; place(0, row).y < box.max_y; ++row) {
+    for (int column = 0; place(column, row).x < box.max_x; ++column) {
+      if (contains(zone.outline, place(column, row))) {
+        points.push_back(place(column, row));
       }
     }
   }

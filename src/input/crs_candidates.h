@@ -14,7 +14,7 @@ namespace lastmeter {
 /// One way to read a layer's numbers.
 struct CrsReading {
   Crs crs;
-  Axes axes;
+  Axes axes = Axes::AsRead;
   LonLatBox earth;
 };
 

@@ -7,6 +7,15 @@
 #include <utility>
 
 namespace lastmeter {
+namespace {
+
+void place(Patient& patient, const Crs& crs, const LonLatBox& earth) {
+  patient.declared = crs;
+  patient.state = Patient::State::Placed;
+  patient.earth = earth;
+}
+
+}  // namespace
 
 Examination::Examination(const std::vector<DoctorLayer>& layers, std::optional<Crs> study, IssueLedger& ledger,
                          std::vector<std::string>& notes)
@@ -32,12 +41,6 @@ Examination::Examination(const std::vector<DoctorLayer>& layers, std::optional<C
       patient.state = patient.declared ? Patient::State::Doubtful : Patient::State::Unknown;
     }
   }
-}
-
-void Examination::place(Patient& patient, const Crs& crs, const LonLatBox& earth) {
-  patient.declared = crs;
-  patient.state = Patient::State::Placed;
-  patient.earth = earth;
 }
 
 std::vector<Crs> Examination::systems_in_use() const {

@@ -30,7 +30,6 @@ class Examination {
   [[nodiscard]] const std::optional<LonLatBox>& extent() const { return extent_; }
 
  private:
-  void place(Patient& patient, const Crs& crs, const LonLatBox& earth);
   void assume(Patient& patient, const CrsReading& reading);
   [[nodiscard]] std::vector<CrsReading> likely_readings(const Patient& patient, const std::vector<Crs>& systems) const;
   [[nodiscard]] std::vector<Crs> systems_in_use() const;

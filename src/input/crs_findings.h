@@ -17,7 +17,7 @@ namespace lastmeter {
 struct Patient {
   enum class State { NoPlaces, Unknown, Doubtful, Placed, Refused };
 
-  const DoctorLayer* layer;
+  const DoctorLayer* layer = nullptr;
   NumbersSeen numbers;
   std::optional<Crs> declared;
   State state = State::NoPlaces;

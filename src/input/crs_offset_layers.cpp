@@ -73,6 +73,7 @@ std::vector<MultiPolygon> polygons_of(const GeometryColumn& shapes, const std::v
 
 std::vector<const MultiPolygon*> pointers(const std::vector<MultiPolygon>& shapes) {
   std::vector<const MultiPolygon*> all;
+  all.reserve(shapes.size());
   for (const MultiPolygon& shape : shapes) {
     all.push_back(&shape);
   }

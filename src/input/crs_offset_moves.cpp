@@ -19,6 +19,7 @@ Crs system_of(DatumShift shift) { return shift == DatumShift::None ? Crs::wgs84(
 
 std::vector<Coordinate> as_coordinates(const std::vector<Point>& points) {
   std::vector<Coordinate> coordinates;
+  coordinates.reserve(points.size());
   for (const Point& p : points) {
     coordinates.push_back({p.x, p.y});
   }
@@ -28,8 +29,8 @@ std::vector<Coordinate> as_coordinates(const std::vector<Point>& points) {
 /// Where the layer would lie against the reference, were the datums others than they were read in.
 class DatumMover {
  public:
-  DatumMover(const std::vector<Point>& places, const Crs& working, DatumPair now)
-      : degrees_(as_coordinates(places)), working_(working), now_(now) {
+  DatumMover(const std::vector<Point>& places, Crs working, DatumPair now)
+      : degrees_(as_coordinates(places)), working_(std::move(working)), now_(now) {
     transform(working_, Crs::wgs84(), degrees_);
   }
 
@@ -47,6 +48,7 @@ class DatumMover {
     transform(system_of(now_.reference), Crs::wgs84(), places);
     transform(Crs::wgs84(), working_, places);
     std::vector<Point> points;
+    points.reserve(places.size());
     for (const Coordinate& at : places) {
       points.push_back({at.x, at.y});
     }

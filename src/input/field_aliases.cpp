@@ -14,7 +14,7 @@ namespace {
 
 struct Alias {
   std::optional<Role> role;  // none: any role
-  Field field;
+  Field field = Field::Code;
   std::initializer_list<std::string_view> names;
 };
 
@@ -77,7 +77,7 @@ const std::array<Alias, 38>& alias_table() {
 /// Words that, with an ending below, name or code the records themselves: SUBZONE_N, WARD_CODE, CENTRE_NAME.
 /// Without such a word an ending says nothing: STREET_NAME is not the name of a school.
 struct Stem {
-  Role role;
+  Role role = Role::Subdistricts;
   std::initializer_list<std::string_view> words;
 };
 
@@ -98,7 +98,7 @@ const std::array<Stem, 8>& stems() {
 }
 
 struct Ending {
-  Field field;
+  Field field = Field::Code;
   std::initializer_list<std::string_view> endings;
 };
 
