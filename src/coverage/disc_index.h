@@ -21,7 +21,7 @@ class DiscIndex {
   explicit DiscIndex(std::span<const Disc> discs);
 
   struct Level {
-    double largest_radius;
+    double largest_radius = 0.0;
     CellFrame frame;
     CellLists discs;  // by cell of the centre
 

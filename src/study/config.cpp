@@ -96,7 +96,7 @@ std::optional<CoverageOptions> coverage_options(const toml::table& file, const R
   if (section.has("radii_m")) {
     options.radii.clear();
     for (const double radius : section.numbers("radii_m", above_zero, "a list of numbers above 0")) {
-      options.radii.push_back(Metres(radius));
+      options.radii.emplace_back(radius);
     }
   } else {
     options.radii = {options.nominal};
@@ -129,7 +129,7 @@ AuditOptions audit_options(const toml::table& file, ConfigFaults& faults) {
 bool is_local(const std::string& crs) { return ascii_lower(crs) == "local"; }
 
 std::string working_crs(const Section& study) {
-  const std::string crs = study.text("crs", "auto");
+  std::string crs = study.text("crs", "auto");
   try {
     if (!is_local(crs)) {
       study_system(crs);
@@ -145,7 +145,7 @@ std::vector<Format> result_formats(const Section& output, bool local) {
   static constexpr std::array<std::string_view, 4> kFormats{"geojson", "gpkg", "csv", "flatgeobuf"};
   const std::vector<std::string> standard =
       local ? std::vector<std::string>{"gpkg", "csv"} : std::vector<std::string>{"geojson", "gpkg", "csv"};
-  const auto formats = choices<Format>(output, "formats", standard, kFormats);
+  auto formats = choices<Format>(output, "formats", standard, kFormats);
   if (local && std::find(formats.begin(), formats.end(), Format::GeoJson) != formats.end()) {
     output.fault("formats", "GeoJSON holds longitudes and latitudes, and the study is in local metres",
                  "remove it, or set [study] crs");

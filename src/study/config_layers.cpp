@@ -34,7 +34,7 @@ ReadOptions read_options(const Section& section, const std::string& path, const 
 }
 
 std::string known_crs(const Section& section) {
-  const std::string crs = section.text("crs");
+  std::string crs = section.text("crs");
   try {
     if (!crs.empty()) {
       Crs::parse(crs);
@@ -123,6 +123,7 @@ void read_aliases(const toml::table& file, InputSpec& input, ConfigFaults& fault
     return;
   }
   std::vector<std::string_view> names;
+  names.reserve(kFields.size());
   for (const Field field : kFields) {
     names.push_back(field_name(field));
   }

@@ -34,7 +34,7 @@ struct Walking {
 
 /// Cuts the streets to the surroundings of the study area, at barriers, builds the network and puts demand and posts on
 /// it. Reports joined ends, cuts, and everything that is on no street. Throws InputError as `read_elevations` does.
-Walking prepare_walking(const StudyArea& area, const StreetInput& streets, const WalkingOptions& options, Metres reach,
+Walking prepare_walking(const StudyArea& area, const StreetInput& input, const WalkingOptions& options, Metres reach,
                         IssueLedger& ledger, Progress& progress);
 
 /// Faults of the network that cost coverage: parts cut off with their residents, near misses with what joining would
