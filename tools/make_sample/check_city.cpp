@@ -111,8 +111,8 @@ void check_hierarchy(const City& city, const CityCounts& counts) {
   for (const CityZone& unit : city.base_units) {
     ++units[unit.parent];
   }
-  for (std::size_t c = 0; c < city.communities.size(); ++c) {
-    demand_between(city.communities[c].households, counts.community_lo, counts.community_hi, city.communities[c].code);
+  for (const CityZone& community : city.communities) {
+    demand_between(community.households, counts.community_lo, counts.community_hi, community.code);
   }
   const auto with = [](const auto& of, std::size_t n) {
     return static_cast<std::size_t>(std::count_if(of.begin(), of.end(), [&](const auto& e) { return e.second == n; }));
@@ -155,6 +155,7 @@ void check_buildings(const City& city, const CityCounts& counts) {
   demand_between(population, counts.population, counts.population, "people in buildings");
   demand_count(groups.size(), 1149, "building groups");
   std::vector<const MultiPolygon*> all;
+  all.reserve(shapes.size());
   for (const MultiPolygon& shape : shapes) {
     all.push_back(&shape);
   }

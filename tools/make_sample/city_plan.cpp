@@ -71,7 +71,7 @@ class Planner {
       ten += grids == 9 ? 1 : 0;
       grids = 10;
     }
-    for (const std::size_t triple : {5, 24, 39}) {
+    for (const std::size_t triple : {5U, 24U, 39U}) {
       units_[triple] = 3;
     }
   }

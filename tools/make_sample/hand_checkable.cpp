@@ -68,7 +68,7 @@ FeatureTable hand_buildings() {
                    {{"code", kText}, {"grid_code", kText}, {"households", kInteger}, {"population", kInteger}});
   for (const HandBuilding& building : kBuildings) {
     out.polygon(rectangle(building.x - 10, building.y - 10, building.x + 10, building.y + 10));
-    out.text(building.code).text(building.grid).integer(building.households).integer(3 * building.households);
+    out.text(building.code).text(building.grid).integer(building.households).integer(3L * building.households);
   }
   return std::move(out).table();
 }
