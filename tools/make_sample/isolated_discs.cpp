@@ -23,11 +23,13 @@ std::vector<Point> scattered(std::size_t count) {
   Random random(20220506);
   std::vector<Point> places;
   for (std::size_t i = 0; i < count; ++i) {
-    const double column = static_cast<double>(i % kColumns) + 0.5;
-    const double row = static_cast<double>(i / kColumns) + 0.5;
+    const std::size_t column = i % kColumns;
+    const std::size_t row = i / kColumns;
+    const Point middle{kCorner.x + kCell * (static_cast<double>(column) + 0.5),
+                       kCorner.y + kCell * (static_cast<double>(row) + 0.5)};
     const double dx = random.uniform(-kJitter, kJitter);
     const double dy = random.uniform(-kJitter, kJitter);
-    places.push_back(snapped({kCorner.x + kCell * column + dx, kCorner.y + kCell * row + dy}));
+    places.push_back(snapped({middle.x + dx, middle.y + dy}));
     for (std::size_t j = 0; j < i; ++j) {
       if (distance(places[j], places[i]).value() <= 1000.0) {
         throw std::logic_error("isolated discs overlap");

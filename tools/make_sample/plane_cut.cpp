@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace lastmeter {
 
@@ -13,7 +14,7 @@ double side(Point at, Point direction, Point p) { return direction.x * (p.y - at
 
 }  // namespace
 
-PlaneCut::PlaneCut(const Ring& outline) : vertices_(outline) {
+PlaneCut::PlaneCut(Ring outline) : vertices_(std::move(outline)) {
   for (std::uint32_t i = 0; i < vertices_.size(); ++i) {
     outline_.push_back(i);
     classes_[key(i, (i + 1) % static_cast<std::uint32_t>(vertices_.size()))] = EdgeClass::Border;

@@ -22,7 +22,7 @@ using VertexRing = std::vector<std::uint32_t>;  // counter-clockwise, not closed
 class PlaneCut {
  public:
   /// The whole plan: one face with Border edges.
-  explicit PlaneCut(const Ring& outline);
+  explicit PlaneCut(Ring outline);
 
   [[nodiscard]] const VertexRing& outline() const { return outline_; }
   [[nodiscard]] const std::vector<Point>& vertices() const { return vertices_; }
@@ -34,7 +34,7 @@ class PlaneCut {
 
   /// Cuts along the line through `at` towards `direction`; left piece first. An end within `snap` metres of a vertex
   /// uses that vertex, which makes crossroads of near misses. Nothing when the line does not cross the face.
-  std::optional<std::pair<VertexRing, VertexRing>> cut(const VertexRing& ring, Point at, Point direction,
+  std::optional<std::pair<VertexRing, VertexRing>> cut(const VertexRing& face, Point at, Point direction,
                                                        EdgeClass edge_class, double snap);
 
  private:

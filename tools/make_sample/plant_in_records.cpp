@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "faulty_town.h"
+#include "ground.h"
 
 namespace lastmeter {
 
@@ -25,6 +26,14 @@ class RecordPlanter {
     plant_posts();
   }
 
+  void plant_pieces() {
+    for (int k = 0; k < kTimes; ++k) {
+      Building& split = spare_building();
+      split_in_two(split);
+      note(Rule::GeometryMultipart, "buildings", split.code, "drawn as two pieces");
+    }
+  }
+
  private:
   using Building = FaultyTown::Building;
 
@@ -32,7 +41,7 @@ class RecordPlanter {
     town_.faults.push_back({rule, layer, std::move(code), std::move(what)});
   }
 
-  std::string row_name(const Building& building) const {
+  [[nodiscard]] std::string row_name(const Building& building) const {
     return fmt::format("#{}", &building - town_.buildings.data() + 1);
   }
 
@@ -75,7 +84,7 @@ class RecordPlanter {
   }
 
   /// The last with nine grid zones: at 305 households each they stay below 3,000.
-  const FaultyTown::Zone& small_community() const {
+  [[nodiscard]] const FaultyTown::Zone& small_community() const {
     const auto grids = [&](const FaultyTown::Zone& community) {
       return std::count_if(town_.grids.begin(), town_.grids.end(),
                            [&](const FaultyTown::Zone& grid) { return grid.parent == community.code; });
@@ -160,6 +169,20 @@ class RecordPlanter {
     }
   }
 
+  /// Leaves out the middle fifth of a house with four corners; what is left keeps its centroid.
+  static void split_in_two(Building& building) {
+    const Ring whole = building.footprint.value();
+    if (whole.size() != 4) {
+      throw std::logic_error("a building to split has no four corners");
+    }
+    const auto along = [&](std::size_t from, std::size_t to, double share) {
+      return snapped({whole[from].x + share * (whole[to].x - whole[from].x),
+                      whole[from].y + share * (whole[to].y - whole[from].y)});
+    };
+    building.footprint = {whole[0], along(0, 1, 0.4), along(3, 2, 0.4), whole[3]};
+    building.second_piece = {along(0, 1, 0.6), whole[1], whole[2], along(3, 2, 0.6)};
+  }
+
   void plant_links() {
     const Box town = bounds(town_.subdistrict.outline);
     for (int k = 0; k < kTimes; ++k) {
@@ -200,13 +223,13 @@ class RecordPlanter {
       note(Rule::FacilityDuplicate, "facilities", twin.code,
            "at the place of " + town_.posts[static_cast<std::size_t>(k)].code);
       town_.posts.push_back(std::move(twin));
-      FaultyTown::Post& unknown = town_.posts[static_cast<std::size_t>(4 + k)];
+      FaultyTown::Post& unknown = town_.posts[4 + static_cast<std::size_t>(k)];
       unknown.in_second_table = false;
       note(Rule::JoinUnmatched, "facilities", unknown.code, "not in the table of rooms");
     }
   }
 
-  std::size_t grid_of(const Building& building) const {
+  [[nodiscard]] std::size_t grid_of(const Building& building) const {
     const auto grid = std::find_if(town_.grids.begin(), town_.grids.end(),
                                    [&](const FaultyTown::Zone& zone) { return zone.code == building.grid; });
     return static_cast<std::size_t>(grid - town_.grids.begin());
@@ -231,5 +254,6 @@ class RecordPlanter {
 }  // namespace
 
 void plant_in_records(FaultyTown& town, SpareGrids& spare) { RecordPlanter(town, spare).plant(); }
+void plant_pieces(FaultyTown& town, SpareGrids& spare) { RecordPlanter(town, spare).plant_pieces(); }
 
 }  // namespace lastmeter

@@ -169,7 +169,7 @@ std::vector<std::size_t> draw_zones(const CityPlan& plan, City& city) {
   const auto subdistrict_places = number_zones(subdistricts, {0}, city.subdistricts);
   const auto community_places = number_zones(communities, subdistrict_places, city.communities);
   number_zones(units, community_places, city.base_units);
-  const auto grid_places = number_zones(zones, community_places, city.grids);
+  auto grid_places = number_zones(zones, community_places, city.grids);
 
   for_each_child(city.subdistricts, [](CityZone& zone, std::size_t number) {
     zone.code = fmt::format("370481{:03}", number);
