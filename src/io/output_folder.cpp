@@ -11,7 +11,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <fstream>
-#include <ranges>
 #include <system_error>
 #include <utility>
 
@@ -171,9 +170,8 @@ OutputFolder::~OutputFolder() {
   std::error_code error;
   if (!committed_) {
     fs::remove_all(staging_, error);
-    for (const fs::path& parent : made_parents_ | std::views::reverse) {
-      ::rmdir(parent.c_str());
-    }
+    std::for_each(made_parents_.rbegin(), made_parents_.rend(),
+                  [](const fs::path& parent) { ::rmdir(parent.c_str()); });
   }
   if (lock_ >= 0) {
     ::close(lock_);
