@@ -22,7 +22,7 @@ void copy_buildings(const City& city, const auto& is_in, FaultyTown& town) {
     const CityZone& grid = city.grids[building.grid];
     if (is_in(grid.code)) {
       town.buildings.push_back({building.code, grid.code, city.compounds[building.compound].code,
-                                fmt::format("{}{:02}", grid.code, building.group + 1), building.footprint,
+                                fmt::format("{}{:02}", grid.code, building.group + 1), building.footprint, std::nullopt,
                                 building.households, std::to_string(building.households), building.population});
     }
   }

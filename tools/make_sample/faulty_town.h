@@ -37,6 +37,7 @@ struct FaultyTown {
     std::string compound;
     std::string group;
     std::optional<Ring> footprint;
+    std::optional<Ring> second_piece;  // drawn apart from the footprint
     int true_households = 0;
     std::string households;  // as written
     int population = 0;
@@ -82,6 +83,8 @@ class SpareGrids {
 
 /// Plants faults that are seen record by record: codes, numbers, geometries, links, posts, norms.
 void plant_in_records(FaultyTown& town, SpareGrids& spare);
+/// Draws two buildings in two pieces each. Plant them last: then the faults before stay in their grid zones.
+void plant_pieces(FaultyTown& town, SpareGrids& spare);
 /// Plants faults of the zones' shapes: overlaps, gaps, crossed borders, pieces.
 void plant_in_shapes(FaultyTown& town, SpareGrids& spare);
 

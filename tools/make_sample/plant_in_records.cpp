@@ -169,7 +169,7 @@ class RecordPlanter {
     }
   }
 
-  /// Leaves out the middle fifth of a house with four corners; what is left keeps its centroid.
+  /// Leaves out the middle fifth of a house with four corners; its centroid stays within millimetres.
   static void split_in_two(Building& building) {
     const Ring whole = building.footprint.value();
     if (whole.size() != 4) {

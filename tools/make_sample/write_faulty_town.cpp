@@ -39,6 +39,14 @@ FeatureTable zones_table(const std::string& name, const std::string& word, const
   return std::move(out).table();
 }
 
+MultiPolygon outline_of(const FaultyTown::Building& building) {
+  MultiPolygon outline{{{*building.footprint, {}}}};
+  if (building.second_piece) {
+    outline.parts.push_back({*building.second_piece, {}});
+  }
+  return outline;
+}
+
 FeatureTable faulty_buildings_table(const FaultyTown& town) {
   TableBuilder out("buildings", {{"楼栋编码", kText},
                                  {"网格编码", kText},
@@ -47,7 +55,7 @@ FeatureTable faulty_buildings_table(const FaultyTown& town) {
                                  {"户数", kText},
                                  {"人口", kInteger}});
   for (const FaultyTown::Building& building : town.buildings) {
-    building.footprint ? out.polygon(*building.footprint) : out.no_geometry();
+    building.footprint ? out.shape(outline_of(building)) : out.no_geometry();
     out.text_or_null(building.code).text(building.grid).text(building.compound).text(building.group);
     out.text_or_null(building.households).integer(building.population);
   }
@@ -147,6 +155,7 @@ void write_faulty_town(FaultyTown& town, SpareGrids& spare, const std::filesyste
   write_gbk(zones_table("communities", "社区", "街道编码", town.communities), folder);
   write_gbk(zones_table("grid_zones", "网格", "社区编码", town.grids), folder);
   cut_zone_names(town, spare, folder / "grid_zones.dbf");
+  plant_pieces(town, spare);
   write_gbk(faulty_buildings_table(town), folder);
   write_posts(town, folder);
   write_residential(town, folder);
