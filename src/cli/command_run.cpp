@@ -32,19 +32,20 @@ int run_command(const RunCommand& command, Stage stage, const std::string& name)
   if (!command.folder.empty()) {
     config.output_folder = std::filesystem::absolute(command.folder).lexically_normal();
   }
-  const RunOptions options{.stage = stage,
-                           .overwrite = command.common.overwrite ? Overwrite::Yes : Overwrite::No,
-                           .verbose = command.common.verbose,
-                           .command = fmt::format("lastmeter {} {}", name, command.study_file)};
+  const RunOptions options{
+      .stage = stage,
+      .overwrite = command.common.overwrite ? Overwrite::Yes : Overwrite::No,
+      .verbose = command.common.verbose,
+      .command = fmt::format("lastmeter {}{} {}", stage == Stage::Network ? "network " : "", name, command.study_file)};
   RunOutcome outcome;
   {
     TerminalProgress progress(!command.common.quiet);
     outcome = run_study(config, options, progress);
   }
   if (command.common.json) {
-    fmt::print("{}", outcome.summary);
+    print_results(outcome.summary);
   } else if (!command.common.quiet) {
-    fmt::print("{}", outcome.text);
+    print_results(outcome.text);
   }
   return exit_code_of(outcome, stage);
 }
@@ -76,6 +77,10 @@ void add_check(CLI::App& app, CommandResult& result) {
 
 void add_coverage(CLI::App& app, CommandResult& result) {
   add_study_command(app, result, "coverage", "Check, and measure who is within reach", Stage::Coverage);
+}
+
+void add_network_build(CLI::App& network, CommandResult& result) {
+  add_study_command(network, result, "build", "Build it, examine it, and save it as a GeoPackage", Stage::Network);
 }
 
 void add_run(CLI::App& app, CommandResult& result) {

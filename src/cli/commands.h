@@ -34,6 +34,8 @@ void add_init(CLI::App& app, CommandResult& result);
 void add_check(CLI::App& app, CommandResult& result);
 void add_coverage(CLI::App& app, CommandResult& result);
 void add_run(CLI::App& app, CommandResult& result);
+void add_network(CLI::App& app, CommandResult& result);
+void add_network_build(CLI::App& network, CommandResult& result);
 void add_regress(CLI::App& app, CommandResult& result);
 void add_keys(CLI::App& app, CommandResult& result);
 

@@ -49,6 +49,7 @@ int run(int argc, char** argv) {
   lastmeter::add_check(app, result);
   lastmeter::add_coverage(app, result);
   lastmeter::add_run(app, result);
+  lastmeter::add_network(app, result);
   lastmeter::add_regress(app, result);
   lastmeter::add_keys(app, result);
   if (const auto wrong = unknown_command(app, argc, argv)) {

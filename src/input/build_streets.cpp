@@ -63,11 +63,54 @@ Places sealed_places(const Layer& layer) {
   return places;
 }
 
-WalkableWay plain_way(const Layer& layer, std::size_t row) {
-  WalkableWay way;
-  way.level = static_cast<std::int32_t>(parse_number(layer.text(Field::Level, row)).value_or(0.0));
+/// A line without tags, as a prepared network states it: level, kind, one way on foot.
+std::optional<WalkableWay> plain_way(const Layer& layer, TagColumns& tags, std::size_t row) {
+  constexpr double most = 1000.0;
+  auto way = walkable_way(
+      [&](std::string_view key) { return key == "highway" ? std::string_view("footway") : tags.tag(key, row); });
+  if (way) {
+    way->level =
+        static_cast<std::int32_t>(std::clamp(parse_number(layer.text(Field::Level, row)).value_or(0.0), -most, most));
+    way->kind = layer.text(Field::Kind, row) == "steps" ? StreetKind::Steps : StreetKind::Street;
+  }
   return way;
 }
+
+/// The nodes that a prepared network says its links join; lines of other files meet where they share a vertex.
+class NodeColumns {
+ public:
+  explicit NodeColumns(const FeatureTable& table) : from_(column(table, "from_node")), to_(column(table, "to_node")) {}
+
+  [[nodiscard]] bool present() const { return from_ != nullptr && to_ != nullptr; }
+
+  /// Ids for the vertices of the line added last: its ends as stated, all others their own.
+  void append_ids(std::size_t row, StreetLines& streets) const {
+    const std::size_t first = streets.starts[streets.size() - 1];
+    for (std::size_t vertex = first; vertex < streets.vertices.size(); ++vertex) {
+      streets.vertex_ids.push_back(-1 - static_cast<std::int64_t>(vertex));
+    }
+    streets.vertex_ids[first] = from_->integer(row);
+    streets.vertex_ids.back() = to_->integer(row);
+  }
+
+ private:
+  static const Column* column(const FeatureTable& table, std::string_view name) {
+    const auto index = table.find(name);
+    const Column* found = index ? &table.columns[*index] : nullptr;
+    if (found == nullptr || found->type() != ColumnType::Integer) {
+      return nullptr;
+    }
+    for (std::size_t row = 0; row < table.rows; ++row) {
+      if (found->is_null(row)) {
+        return nullptr;
+      }
+    }
+    return found;
+  }
+
+  const Column* from_;
+  const Column* to_;
+};
 
 std::vector<Point> points_of(std::span<const Coordinate> coordinates) {
   std::vector<Point> points;
@@ -138,6 +181,7 @@ void sort_by_place(std::vector<Entrance>& entrances) {
 void build_streets(const Layer& layer, const std::vector<std::size_t>& rows, StreetInput& input, IssueLedger& ledger) {
   const FeatureTable& table = layer.table();
   TagColumns tags(table);
+  const NodeColumns nodes(table);
   const bool is_tagged = tags.has("highway");
   std::size_t left_out = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -147,9 +191,12 @@ void build_streets(const Layer& layer, const std::vector<std::size_t>& rows, Str
       continue;
     }
     const auto way = is_tagged ? walkable_way([&](std::string_view key) { return tags.tag(key, rows[i]); })
-                               : std::optional(plain_way(layer, rows[i]));
+                               : plain_way(layer, tags, rows[i]);
     if (way) {
       append_lines(*table.geometry, rows[i], *way, i, input.streets);
+      if (nodes.present()) {
+        nodes.append_ids(rows[i], input.streets);
+      }
     } else {
       ++left_out;
     }

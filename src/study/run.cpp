@@ -13,6 +13,7 @@
 #include "report/summary.h"
 #include "study/manifest.h"
 #include "study/measure.h"
+#include "study/network_tables.h"
 #include "study/write_results.h"
 
 namespace lastmeter {
@@ -39,6 +40,7 @@ class Clock {
 std::optional<CoverageOptions> coverage_asked(const Config& config, Stage stage) {
   switch (stage) {
     case Stage::Check:
+    case Stage::Network:
       return std::nullopt;
     case Stage::Coverage:
       return config.coverage ? config.coverage : default_coverage(config.rules);
@@ -58,10 +60,17 @@ void require_facilities(const Config& config) {
   }
 }
 
-void require_streets(const Config& config) {
-  const bool has_streets = std::any_of(config.input.layers.begin(), config.input.layers.end(),
-                                       [](const LayerSpec& layer) { return layer.role == Role::Streets; });
-  if (config.modes.back() != TravelMode::Straight && !has_streets) {
+bool has_streets(const Config& config) {
+  return std::any_of(config.input.layers.begin(), config.input.layers.end(),
+                     [](const LayerSpec& layer) { return layer.role == Role::Streets; });
+}
+
+void require_streets(const Config& config, Stage stage) {
+  if (stage == Stage::Network && !has_streets(config)) {
+    throw ConfigError(fmt::format("{}: there is no [layers.streets] to build a network from", config.file.string()),
+                      "add the layer of the streets: lines, or an OpenStreetMap extract");
+  }
+  if (stage != Stage::Check && config.modes.back() != TravelMode::Straight && !has_streets(config)) {
     throw ConfigError(fmt::format("{}: [coverage] modes asks for {}, but there is no [layers.streets]",
                                   config.file.string(), name_of(config.modes.back())),
                       "add the layer of the streets (lines, or an OpenStreetMap extract), or ask for straight alone");
@@ -69,6 +78,11 @@ void require_streets(const Config& config) {
 }
 
 std::filesystem::path check_folder(const Config& config) { return config.output_folder.string() + "-check"; }
+std::filesystem::path network_folder(const Config& config) { return config.output_folder.string() + "-network"; }
+
+std::filesystem::path result_folder(const Config& config, Stage stage) {
+  return stage == Stage::Network ? network_folder(config) : config.output_folder;
+}
 
 std::string working_line(const CrsDiagnosis& crs) {
   const std::string id = crs.working ? fmt::format("{} ({})", crs.working->id(), crs.working->name()) : "local metres";
@@ -176,17 +190,37 @@ RunOutcome write_ledger(Work& work) {
   return outcome;
 }
 
+/// The end of a run for the network alone: the network of the study, ready to be read again.
+RunOutcome write_network(Work& work, OutputFolder& folder, Progress& progress) {
+  const StudyArea& area = *work.input.area;
+  const CoverageOptions options = work.config.coverage.value_or(default_coverage(work.config.rules));
+  const Walking walking = prepare_walking(area, work.input.streets, work.config.walking, needed_reach(area, options),
+                                          work.ledger, progress);
+  examine_network(area, walking.access, work.config.walking, options.nominal, work.ledger);
+  work.ledger.sort();
+  work.clock.lap("network");
+  RunOutcome outcome = outcome_of(work, network_folder(work.config));
+  write_geopackage(network_tables(area, walking.access.network), folder.staging() / "network.gpkg");
+  write_ledger_files(results_of(work, area), folder.staging());
+  finish(work, outcome, folder);
+  outcome.text += fmt::format(
+      "network of {} links and {} nodes in {}\n", grouped(static_cast<double>(walking.access.network.links.size())),
+      grouped(static_cast<double>(walking.access.network.node_count())), (outcome.folder / "network.gpkg").string());
+  return outcome;
+}
+
 }  // namespace
 
 RunOutcome run_study(const Config& config, const RunOptions& options, Progress& progress) {
   const auto asked = coverage_asked(config, options.stage);
   if (asked) {
     require_facilities(config);
-    require_streets(config);
   }
+  require_streets(config, options.stage);
   std::optional<OutputFolder> folder;
   if (options.stage != Stage::Check) {
-    folder.emplace(config.output_folder, options.overwrite);  // a folder that may not be written is known at once
+    folder.emplace(result_folder(config, options.stage),
+                   options.overwrite);  // a folder that may not be written is known at once
   }
   Work work{
       .config = config, .options = options, .clock = {}, .ledger = {}, .input = {}, .figures = {}, .measured = {}};
@@ -198,6 +232,9 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
   audit(work, progress);
   if (options.stage == Stage::Check) {
     return write_ledger(work);
+  }
+  if (options.stage == Stage::Network) {
+    return write_network(work, *folder, progress);
   }
   if (asked) {
     measure(work, *asked, progress);

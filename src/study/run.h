@@ -16,6 +16,7 @@ namespace lastmeter {
 /// How much of the study file a command asks for.
 enum class Stage {
   Check,     // read and audit; writes the ledger into "<output folder>-check", which is always replaced
+  Network,   // check, and the walking network into "<output folder>-network"
   Coverage,  // check and coverage, with standard options where the study file has no [coverage]
   All,       // everything the study file asks for
 };
