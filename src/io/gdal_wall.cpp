@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/gdal_wall.h"
 
+#include <cpl_conv.h>
 #include <cpl_error.h>
 #include <gdal_priv.h>
 #include <ogr_feature.h>
 #include <ogr_geometry.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <mutex>
 #include <string_view>
 
@@ -36,12 +38,30 @@ std::string on_one_line(std::string_view message) {
   return line;
 }
 
+/// A server that says nothing for this many seconds is given up; what the user has set for the libraries stays.
+constexpr const char* kPatience = "10";
+
+void set_if_free(const char* option, const char* value) {
+  if (CPLGetConfigOption(option, nullptr) == nullptr) {
+    CPLSetConfigOption(option, value);
+  }
+}
+
+void limit_waiting() {
+  set_if_free("GDAL_HTTP_CONNECTTIMEOUT", kPatience);
+  set_if_free("GDAL_HTTP_LOW_SPEED_TIME", kPatience);
+  set_if_free("GDAL_HTTP_LOW_SPEED_LIMIT", "1");
+  constexpr int keep = 0;
+  ::setenv("PGCONNECT_TIMEOUT", kPatience, keep);
+}
+
 }  // namespace
 
 void register_gdal() {
   static std::once_flag once;
   std::call_once(once, [] {
     CPLSetErrorHandler(CPLQuietErrorHandler);
+    limit_waiting();
     GDALAllRegister();
   });
 }

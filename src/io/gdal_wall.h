@@ -11,7 +11,8 @@ class OGRGeometry;
 
 namespace lastmeter {
 
-/// Registers GDAL's drivers, once per process, and keeps GDAL from printing. Call before any other use of GDAL.
+/// Registers GDAL's drivers, once per process, keeps GDAL from printing, and lets no silent server hold it for more
+/// than 10 s (PGCONNECT_TIMEOUT and GDAL_HTTP_* set by the user stay). Call before any other use of GDAL.
 void register_gdal();
 
 /// Closes or destroys what GDAL allocated.

@@ -34,10 +34,10 @@ bool holds_our_manifest(const fs::path& folder) {
   return manifest.is_object() && manifest.contains("lastmeter");
 }
 
-/// What a run writes, at the top of its folder.
-constexpr std::array<std::string_view, 10> kResultNames{"manifest.json", "summary.json", "issues.csv", "study.gpkg",
-                                                        "geojson",       "tables",       "flatgeobuf", "tables.xlsx",
-                                                        "map.html",      "report.html"};
+/// What a run writes at the top of its folder, and what programs that look at it leave there.
+constexpr auto kResultNames = std::to_array<std::string_view>(
+    {"manifest.json", "summary.json", "issues.csv", "issues.geojson", "study.gpkg", "study.gpkg-wal", "study.gpkg-shm",
+     "geojson", "tables", "flatgeobuf", "tables.xlsx", "map.html", "report.html", ".DS_Store", "Thumbs.db"});
 
 /// Files somebody else put beside an older result (a study file, a QGIS project) must not go with it.
 void refuse_strangers(const fs::path& target) {

@@ -103,9 +103,10 @@ DatasetPtr open_dataset(const ReadOptions& options) {
   DatasetPtr dataset(
       GDALDataset::Open(options.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, list.List(), nullptr));
   if (dataset == nullptr) {
-    throw InputError(fmt::format("{} cannot be read", without_password(options.path)),
+    throw InputError(fmt::format("{} cannot be read{}", without_password(options.path),
+                                 messages.last().empty() ? ": no reader knows this kind of file" : ""),
                      messages.last().empty()
-                         ? "no reader knows this kind of file"
+                         ? "check that it is whole and ends as its kind does (.shp, .gpkg, .geojson, .csv, .xlsx ...)"
                          : fmt::format("check the {}; GDAL says: {}",
                                        is_connection(options.path) ? "connection" : "file", messages.last()));
   }

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <filesystem>
 #include <string_view>
+#include <system_error>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -66,6 +67,18 @@ std::vector<std::string> names_in(const fs::path& folder) {
   files.resize(std::min(files.size(), most));
   throw InputError(fmt::format("{} is a folder, not a file", path),
                    files.empty() ? "name a file in it" : fmt::format("name a file in it: {}", joined(files, ", ")));
+}
+
+/// Pipes and devices never end, and an empty file is a failed copy.
+void refuse_without_content(const std::string& path) {
+  std::error_code error;
+  const fs::file_type type = fs::status(path, error).type();
+  if (type != fs::file_type::regular && type != fs::file_type::directory) {
+    throw InputError(fmt::format("{} is a pipe or a device, not a file", path), "save its content as a file");
+  }
+  if (type == fs::file_type::regular && fs::file_size(path, error) == 0) {
+    throw InputError(fmt::format("{} is empty: 0 bytes", path), "export or copy the file again");
+  }
 }
 
 /// Greedy matching with one point of return: linear for one star, never worse than pattern times name.
@@ -138,9 +151,10 @@ void require_readable(const std::string& path) {
     refuse_folder(path);
   }
   if (access(path.c_str(), R_OK) != 0) {
-    throw InputError(fmt::format("{} cannot be read: {}", path, std::strerror(errno)),
+    throw InputError(fmt::format("{} cannot be read: {}", path, std::generic_category().message(errno)),
                      "check the permissions of the file and its folder");
   }
+  refuse_without_content(path);
 }
 
 std::vector<std::string> paths_of(const std::string& pattern) {
@@ -152,7 +166,7 @@ std::vector<std::string> paths_of(const std::string& pattern) {
   }
   std::vector<std::string> found;
   for (const std::string& name : names_in(path.parent_path())) {
-    if (matches(last, name)) {
+    if (name.starts_with('.') == last.starts_with('.') && matches(last, name)) {
       found.push_back((path.parent_path() / name).string());
     }
   }

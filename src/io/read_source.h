@@ -15,12 +15,14 @@ SourceKind source_kind(const std::string& path);
 /// The path is a connection ("PG:...", "https://...") or a GDAL path ("/vsizip/..."), not a file's.
 bool is_connection(const std::string& path);
 
-/// Throws InputError, with what to do, unless the path is a readable file (or a folder that is a database: .gdb): for a
-/// missing one with the name of the file in its folder that comes nearest.
+/// Throws InputError, with what to do, unless the path is a readable file with at least one byte (or a folder that is a
+/// database: .gdb): for a missing one with the name of the file in its folder that comes nearest. Pipes and devices are
+/// refused: they may never end.
 void require_readable(const std::string& path);
 
 /// The paths that a pattern with * and ? in its last component stands for, sorted by file name; the path itself when it
-/// exists or holds neither. Throws InputError when nothing matches.
+/// exists or holds neither. Hidden files fit only a pattern that starts with a dot. Throws InputError when nothing
+/// matches.
 std::vector<std::string> paths_of(const std::string& pattern);
 
 /// Of a .zip file the shapefiles inside, as GDAL paths, sorted.

@@ -126,7 +126,7 @@ TEST_F(OutputFolderTest, AnEarlierResultNeedsOverwrite) {
 
 TEST_F(OutputFolderTest, ReplacedResultLeavesNoOldFile) {
   make_result(target_, "old");
-  write_text_file(target_ / "gone.txt", "old");
+  write_text_file(target_ / "issues.csv", "old");
   make_result(target_, "new");
   EXPECT_THAT(names_in(target_), ElementsAre("manifest.json", "tables"));
 }
@@ -142,6 +142,23 @@ TEST_F(OutputFolderTest, FoldersOfOthersAreNeverReplaced) {
   write_text_file(target_ / "thesis.doc", "years of work");
   EXPECT_THAT(refusal([&] { OutputFolder(target_, Overwrite::Yes); }), HasSubstr("not a result of this program"));
   EXPECT_THAT(names_in(target_), ElementsAre("thesis.doc"));
+}
+
+TEST_F(OutputFolderTest, AStudyFileSavedInAnEarlierResultIsNotDeleted) {
+  make_result(target_, "old");
+  write_text_file(target_ / "study.toml", "years of work");
+  EXPECT_THAT(refusal([&] { make_result(target_, "new"); }), HasSubstr("'study.toml', which is not of it"));
+  EXPECT_EQ(text_of(target_ / "study.toml"), "years of work");
+  EXPECT_EQ(text_of(target_ / "tables" / "zones.csv"), "old");
+}
+
+TEST_F(OutputFolderTest, AFileSavedInTheResultDuringTheRunIsNotDeleted) {
+  make_result(target_, "old");
+  OutputFolder folder(target_, Overwrite::Yes);
+  fill(folder.staging(), "new");
+  write_text_file(target_ / "map.qgz", "years of work");
+  EXPECT_THAT(refusal([&] { folder.commit(); }), HasSubstr("'map.qgz'"));
+  EXPECT_EQ(text_of(target_ / "map.qgz"), "years of work");
 }
 
 TEST_F(OutputFolderTest, AnEmptyFolderIsNoResult) {

@@ -2,7 +2,10 @@
 #include "io/read_source.h"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include <filesystem>
 
 #include "core/error.h"
 #include "unit/io/read_support.h"
@@ -42,6 +45,34 @@ TEST(ReadSource, AFolderIsAnsweredWithTheFilesInIt) {
   const TempFolder temp;
   put(temp, "a.geojson", "{}");
   EXPECT_THAT(error_of({.path = temp.path().string()}), AllOf(HasSubstr("is a folder"), HasSubstr("a.geojson")));
+}
+
+TEST(ReadSource, PipesDevicesAndEmptyFilesAreRefusedAtOnce) {
+  const TempFolder temp;
+  for (const std::string name : {"posts.csv", "posts.json", "posts.geojson", "posts.shp", "posts.zip"}) {
+    const std::filesystem::path pipe = temp.path() / name;
+    ASSERT_EQ(mkfifo(pipe.c_str(), S_IRUSR | S_IWUSR), 0);
+    EXPECT_THAT(error_of({.path = pipe.string()}), HasSubstr("is a pipe or a device")) << name;
+    std::filesystem::remove(pipe);
+    put(temp, name, "");
+    EXPECT_THAT(error_of({.path = pipe.string()}), HasSubstr("is empty: 0 bytes")) << name;
+  }
+  EXPECT_THAT(error_of({.path = "/dev/zero"}), HasSubstr("is a pipe or a device"));
+}
+
+TEST(ReadSource, AnUnknownKindOfFileIsSaidWithWhatToDo) {
+  const TempFolder temp;
+  put(temp, "posts.geojson", std::string("\x01\x02\x00\x7f", 4));
+  EXPECT_THAT(error_of({.path = (temp.path() / "posts.geojson").string()}),
+              AllOf(HasSubstr("no reader knows this kind of file"), HasSubstr("check that it is whole")));
+}
+
+TEST(ReadSource, HiddenFilesFitNoStar) {
+  const TempFolder temp;
+  put(temp, "a.csv", "code\n1\n");
+  put(temp, ".b.csv", "code\n2\n");
+  EXPECT_THAT(values(read({.path = (temp.path() / "*.csv").string()}), "code"), ElementsAre("1"));
+  EXPECT_THAT(values(read({.path = (temp.path() / ".*.csv").string()}), "code"), ElementsAre("2"));
 }
 
 TEST(ReadSource, NoPermissionIsSaid) {
