@@ -104,6 +104,24 @@ void check_study_system(const Crs& study, const LonLatBox& extent, Metres error,
   ledger.add(std::move(issue));
 }
 
+/// The best system there is still measures badly: the layers reach too far for one study.
+void check_chosen_system(const Crs& working, const LonLatBox& extent, Metres error, IssueLedger& ledger) {
+  if (error <= kFineError) {
+    return;
+  }
+  Issue issue = finding(
+      Rule::CrsSuspicious, "study", {},
+      fmt::format(
+          "the layers reach from longitude {} to {}, latitude {} to {}: even {} makes 500 m wrong by up to {} m",
+          fixed(extent.west, 3), fixed(extent.east, 3), fixed(extent.south, 3), fixed(extent.north, 3),
+          crs_text(working), fixed(error.value(), 1)),
+      "leave far records out with `where`, or make one study for each city");
+  issue.severity = error > kWorstError ? Severity::Refused : Severity::Warning;
+  issue.figure = error.value();
+  issue.unit = "m";
+  ledger.add(std::move(issue));
+}
+
 void check_datum_steps(const std::vector<PlacedLayer>& layers, const Crs& working, CrsDiagnosis& diagnosis,
                        IssueLedger& ledger) {
   const std::string working_datum = working.geographic().name();
@@ -168,6 +186,8 @@ void settle_working(const std::vector<PlacedLayer>& layers, const std::optional<
   diagnosis.worst_distortion_per_500m = distortion(*extent, *diagnosis.working);
   if (study) {
     check_study_system(*study, *extent, diagnosis.worst_distortion_per_500m, ledger);
+  } else {
+    check_chosen_system(*diagnosis.working, *extent, diagnosis.worst_distortion_per_500m, ledger);
   }
   for (const PlacedLayer& layer : layers) {
     if (layer.crs.is_web_mercator()) {

@@ -152,6 +152,20 @@ TEST(CrsDoctor, WorkingSystemOfAnotherProvinceIsWarnedAboutOrRefused) {
   EXPECT_THROW(clinic.diagnose("EPSG:4534"), ConfigError);  // CM 75E
 }
 
+TEST(CrsDoctor, LayersTooFarApartForOneSystemAreWarnedAboutOrRefused) {
+  Clinic country;
+  country.bring("communities", places({110.0, 30.0, 120.0, 32.0}, "EPSG:4326"), "EPSG:4326");
+  country.diagnose();
+  EXPECT_EQ(country.only_issue().rule, Rule::CrsSuspicious);
+  EXPECT_EQ(country.only_issue().severity, Severity::Warning);
+  EXPECT_GT(country.only_issue().figure, 1.0);
+  Clinic date_line;  // one island, drawn from 179.9 E to 179.9 W
+  date_line.bring("communities", {{179.9, -17.0}, {-179.9, -16.9}}, "EPSG:4326");
+  date_line.diagnose();
+  EXPECT_EQ(date_line.only_issue().severity, Severity::Refused);
+  EXPECT_THAT(date_line.only_issue().what, HasSubstr("longitude -179.9"));
+}
+
 TEST(CrsDoctor, DegreesDeclaredAsMetres) {
   Clinic clinic;
   clinic.bring("communities", places(kTengzhou, "EPSG:4548"), "EPSG:4548");
