@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 
+#include "core/error.h"
 #include "core/text.h"
 #include "input/build_parts.h"
 #include "input/shapes.h"
@@ -34,6 +35,13 @@ FacilityKind kind_named(const std::string& text) {
   return FacilityKind::Other;
 }
 
+void require_known_kind(const std::string& all_kind) {
+  if (!all_kind.empty() && kind_named(all_kind) == FacilityKind::Other) {
+    throw ConfigError(fmt::format("layers.facilities: all_kind = '{}' is no kind of post", all_kind),
+                      "write centre, station or micro_station");
+  }
+}
+
 std::optional<Metres> own_radius(const Layer& layer, std::size_t row, IssueLedger& ledger) {
   const Column* column = layer.column(Field::Radius);
   if (column == nullptr || trimmed(column->as_text(row)).empty()) {
@@ -59,6 +67,7 @@ std::size_t home_level(const StudyArea& area) {
 }  // namespace
 
 void build_facilities(const Layer& layer, const MembershipFinder& finder, StudyArea& area, IssueLedger& ledger) {
+  require_known_kind(layer.spec().all_kind);
   check_codes(layer, ledger);
   const auto places = sound_points(layer, ledger, nullptr);
   for (std::size_t row = 0; row < places.size(); ++row) {

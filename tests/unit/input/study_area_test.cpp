@@ -64,7 +64,7 @@ class Study : public ::testing::Test {
     EXPECT_EQ(input_.area.has_value(), ledger_.count(Severity::Refused) == 0);
     return ledger_.count(Severity::Refused);
   }
-  const LayerAccount& account(std::string_view role) const {
+  [[nodiscard]] const LayerAccount& account(std::string_view role) const {
     for (const LayerAccount& account : input_.area->accounts) {
       if (account.layer == role) {
         return account;
@@ -161,6 +161,12 @@ TEST_F(Study, AccountsForEveryRow) {
                                    "geometry.type C row 2", "code.missing #3 row 2", "code.destroyed #5 row 4",
                                    "number.unreadable #3 row 2", "number.unreadable p1 row 0",
                                    "geometry.invalid F row 5", "number.missing #5 row 4"}));
+}
+
+TEST_F(Study, AnUnknownKindOfAllPostsIsAConfigError) {
+  layer(Role::Communities, two_communities());
+  layer(Role::Facilities, "code,wkt\np1,POINT (500 500)\n").all_kind = "statoin";
+  EXPECT_THROW(build(), ConfigError);
 }
 
 TEST_F(Study, UnderAnEmptyLayerIsRefused) {
