@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 #include <memory>
 
 #include "cli/commands.h"
+#include "cli/terminal.h"
 #include "study/init.h"
 
 namespace lastmeter {
@@ -14,7 +14,7 @@ void add_init(CLI::App& app, CommandResult& result) {
   auto files = std::make_shared<std::vector<std::string>>();
   command->add_option("files", *files, "layers: shp, gpkg, geojson, kml, csv, xlsx ...")->required();
   command->callback([files, &result] {
-    fmt::print("{}", initial_study_file(*files));
+    print_results(initial_study_file(*files));
     result.exit_code = exit_code::done;
   });
 }

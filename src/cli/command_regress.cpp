@@ -34,7 +34,7 @@ int regress_command(const RegressCommand& command) {
     write_junit(results, command.junit);
   }
   if (!command.quiet) {
-    fmt::print("{}", regression_text(results));
+    print_results(regression_text(results));
   }
   const bool passed =
       std::all_of(results.begin(), results.end(), [](const RegressionResult& result) { return result.passed(); });

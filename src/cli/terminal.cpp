@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 
 #include "core/error.h"
 
@@ -29,8 +31,18 @@ void stop_if_interrupted() {
 }  // namespace
 
 void catch_interrupts() {
-  std::signal(SIGINT, on_interrupt);
-  std::signal(SIGTERM, on_interrupt);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    if (std::signal(signal, on_interrupt) == SIG_IGN) {
+      std::signal(signal, SIG_IGN);
+    }
+  }
+}
+
+void print_results(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+    throw InputError(fmt::format("cannot print {} bytes of results: {}", text.size(), std::strerror(errno)),
+                     "free disk space, or send them elsewhere");
+  }
 }
 
 TerminalProgress::TerminalProgress(bool shown) : shown_(shown && isatty(STDERR_FILENO) != 0) {}

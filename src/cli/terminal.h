@@ -4,14 +4,18 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "core/progress.h"
 
 namespace lastmeter {
 
-/// Makes Ctrl-C a request that `TerminalProgress::step` and `stage` answer with Interrupted; a second Ctrl-C ends at
-/// once.
+/// Makes Ctrl-C, and the closing of the terminal unless nohup says otherwise, a request that `TerminalProgress::step`
+/// and `stage` answer with Interrupted; a second Ctrl-C ends at once.
 void catch_interrupts();
+
+/// Writes results to stdout, whole. Throws InputError with the system's reason when it takes no more (a full disk).
+void print_results(std::string_view text);
 
 /// One line on stderr that is written over, with the time left; nothing where stderr is no terminal.
 class TerminalProgress final : public Progress {

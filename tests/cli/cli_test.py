@@ -282,6 +282,32 @@ class BadInput(Study):
         self.assert_one_clear_line(run("run", self.study, "--overwrite"), 1, "out")
         self.assertTrue((self.folder / "out" / "thesis.txt").exists())
 
+    def test_a_study_file_kept_in_the_result_is_never_deleted(self):
+        self.assertEqual(run("run", self.study, "--quiet").returncode, 0)
+        kept = self.folder / "out" / "study.toml"
+        shutil.copy(self.study, kept)
+        result = run("run", self.study, "--overwrite")
+        self.assert_one_clear_line(result, 1, "out holds an earlier result and 'study.toml'")
+        self.assertTrue(kept.exists())
+
+    def test_results_that_cannot_be_printed_are_told(self):
+        for arguments in (("init", self.folder / "posts.csv"), ("keys",), ("run", self.study, "--json")):
+            with open("/dev/full", "wb") as full:
+                result = subprocess.run([PROGRAM, *map(str, arguments)], stdout=full, stderr=subprocess.PIPE, text=True,
+                                        timeout=240, check=False)
+            self.assertEqual(result.returncode, 1, arguments)
+            self.assertRegex(result.stderr, "^lastmeter: cannot print .*No space left on device")
+            self.assertEqual(result.stderr.count("\n"), 1)
+
+    def test_pipes_and_empty_files_end_at_once(self):
+        posts = self.folder / "posts.csv"
+        posts.unlink()
+        os.mkfifo(posts)
+        self.assert_one_clear_line(run("run", self.study), 1, "posts.csv is a pipe")
+        posts.unlink()
+        posts.touch()
+        self.assert_one_clear_line(run("run", self.study), 1, "posts.csv is empty: 0 bytes")
+
     def test_disk_full_leaves_the_old_result(self):
         limit = 40 * 1024  # the GeoPackage alone is larger
         self.assertEqual(run("run", self.study).returncode, 0)
