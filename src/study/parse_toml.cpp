@@ -25,7 +25,10 @@ constexpr std::string_view kCloseQuote = "close the text with the same quote on 
 constexpr std::string_view kNoValue = "what stands behind the = is no value";
 constexpr std::string_view kWriteValue = "put texts in quotes, lists in [ ]; numbers, true and false stand bare";
 
+constexpr std::string_view kNotUtf8 = "invalid utf-8";
+
 constexpr auto kSlips = std::to_array<Slip>({
+    {kNotUtf8, "the text is not UTF-8", "save the file as UTF-8 in the editor"},
     {"control characters other than TAB", kOpenQuote, kCloseQuote},
     {"string: encountered end-of-file", kOpenQuote, kCloseQuote},
     {"escape sequence", "a backslash inside \"...\" has a meaning of its own",
@@ -39,12 +42,17 @@ constexpr auto kSlips = std::to_array<Slip>({
     {"table header", "the name of a section is not closed", "write it as [layers.buildings]"},
 });
 
-std::string_view line_of(std::string_view text, std::size_t number) {
+/// The line as it can be shown: without control characters, cut where a line of a binary file goes on and on.
+std::string line_of(std::string_view text, std::size_t number) {
   for (; number > 1; --number) {
     const std::size_t end = text.find('\n');
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
-  return trimmed(text.substr(0, text.find('\n')));
+  constexpr std::size_t most = 120;
+  std::string line(trimmed(text.substr(0, text.find('\n'))).substr(0, most));
+  std::replace_if(
+      line.begin(), line.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
+  return line;
 }
 
 [[noreturn]] void refuse(const toml::parse_error& error, std::string_view text, const std::string& file) {
@@ -53,7 +61,7 @@ std::string_view line_of(std::string_view text, std::size_t number) {
   const auto* const slip = std::find_if(
       kSlips.begin(), kSlips.end(), [&](const Slip& s) { return description.find(s.words) != std::string_view::npos; });
   const bool known = slip != kSlips.end();
-  const std::string_view shown = line_of(text, line);
+  const std::string shown = known && slip->words == kNotUtf8 ? "" : line_of(text, line);
   throw ConfigError(fmt::format("{}:{}:{}: not TOML: {}{}{}", file, line, column, known ? slip->what : description,
                                 shown.empty() ? "" : ": ", shown),
                     std::string(known ? slip->fix : "correct the line; texts stand in quotes, lists in [ ]"));

@@ -268,6 +268,11 @@ TEST(Config, UsualSlipsOfWritingAreToldInPlainWords) {
     EXPECT_NE(told(text).find("never closed"), std::string::npos) << told(text);
   }
   EXPECT_NE(told("[study]\nname = Town\n").find("no value: name = Town: put texts in quotes"), std::string::npos);
+  EXPECT_NE(told("[study]\nname = \"\xEB\xF8\xD6\xDD\"\n").find("not UTF-8: save the file as UTF-8"),
+            std::string::npos);
+  const std::string binary = told("\177ELF\002\033[31m\r\013" + std::string(5000, 'x'));
+  EXPECT_EQ(std::count_if(binary.begin(), binary.end(), [](char c) { return c >= 0 && c < ' '; }), 0) << binary;
+  EXPECT_LT(binary.size(), 400U);
   EXPECT_NE(told("[study]\nname =\n").find("no value"), std::string::npos);
   EXPECT_NE(told("[study]\nname = \"C:\\data\"\n").find("write paths with /"), std::string::npos);
   EXPECT_NE(told("[study]\nname = \"a\" b\n").find("behind the value"), std::string::npos);
