@@ -35,7 +35,7 @@ std::uint32_t big_endian_at(const std::string& bytes, std::size_t at) {
 MultiPolygon record_at(const std::string& bytes, std::size_t at) {
   const auto parts = value_at<std::uint32_t>(bytes, at + 36);
   const auto points = value_at<std::uint32_t>(bytes, at + 40);
-  const std::size_t first_point = at + 44 + 4 * parts;
+  const std::size_t first_point = at + 44 + 4 * std::size_t{parts};
   MultiPolygon shape{{Polygon{}}};
   for (std::size_t part = 0; part < parts; ++part) {
     const std::size_t begin = value_at<std::uint32_t>(bytes, at + 44 + 4 * part);

@@ -28,10 +28,12 @@ void add_square(ZoneLayer& layer, const std::string& code, double x, double y, d
 StudyArea chessboard() {
   StudyArea area;
   for (int i = 0; i < 16; ++i) {
-    add_square(area.zones(Community), "C" + std::to_string(i), 500.0 * (i % 4), 500.0 * (i / 4), 500.0);
+    const int row = i / 4;
+    add_square(area.zones(Community), "C" + std::to_string(i), 500.0 * (i % 4), 500.0 * row, 500.0);
   }
   for (int i = 0; i < kSide * kSide; ++i) {
-    add_square(area.zones(Grid), "G" + std::to_string(i), 100.0 * (i % kSide), 100.0 * (i / kSide), 100.0);
+    const int row = i / kSide;
+    add_square(area.zones(Grid), "G" + std::to_string(i), 100.0 * (i % kSide), 100.0 * row, 100.0);
   }
   link_parents(area);
   return area;

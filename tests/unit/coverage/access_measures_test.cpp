@@ -115,7 +115,7 @@ class RandomAccess : public ::testing::TestWithParam<std::uint64_t> {
       }
     }
   }
-  double handed_out(const std::vector<double>& access) const {
+  [[nodiscard]] double handed_out(const std::vector<double>& access) const {
     double sum = 0.0;
     for (std::size_t i = 0; i < access.size(); ++i) {
       sum += access[i] * weight[i];
@@ -123,7 +123,7 @@ class RandomAccess : public ::testing::TestWithParam<std::uint64_t> {
     return sum;
   }
   /// Supply of posts with someone within `radius`.
-  double reached_supply(double radius) const {
+  [[nodiscard]] double reached_supply(double radius) const {
     double sum = 0.0;
     for (std::size_t post = 0; post < supply.size(); ++post) {
       bool reached = false;

@@ -174,11 +174,9 @@ TEST_P(AnyTown, ExclusivePartsNeverExceedWhatIsCovered) {
   for (std::size_t k = 0; k < result.radii.size(); ++k) {
     DemandSum exclusive;
     DemandSum allocated;
-    double area_alone = 0.0;
     for (const PostRow& row : result.posts) {
       exclusive += row.reach[k].exclusive;
       allocated += row.allocated;
-      area_alone += row.reach[k].exclusive_area->value();
       EXPECT_LE(row.reach[k].exclusive.points, row.reach[k].within.points);
       EXPECT_GE(row.reach[k].exclusive_area->value(), -1e-3);
     }

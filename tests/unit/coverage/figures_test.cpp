@@ -60,7 +60,7 @@ class RandomTown : public ::testing::TestWithParam<std::uint64_t> {
   const StudyArea area = random_town(GetParam(), 150 + 20 * GetParam(), 3 + 4 * GetParam());
   const CoverageResult result = measure(area, town_options());
 
-  Figure figure(std::string_view name, const std::vector<Figure::Qualifier>& qualifiers) const {
+  [[nodiscard]] Figure figure(std::string_view name, const std::vector<Figure::Qualifier>& qualifiers) const {
     const std::optional<Figure> found = find_figure(result.figures, name, qualifiers);
     EXPECT_TRUE(found) << name;
     return found.value_or(Figure{});

@@ -32,7 +32,7 @@ class OneGap : public ::testing::Test {
     add_line(streets, {{0, 0}, {400, 0}});
     add_line(streets, {{200, -0.5}, {200, -300}});
   }
-  std::vector<JoinGain> gains(double radius) const {
+  [[nodiscard]] std::vector<JoinGain> gains(double radius) const {
     const WalkAccess access = access_on(area, streets);
     return join_gains(access, weights_of(area), near_misses(access.network, Metres(2)), Metres(radius),
                       Measure::Population);
@@ -115,7 +115,7 @@ struct Gappy {
       add_line(streets, line);
     }
   }
-  double population_within(const WalkAccess& access, Metres radius) const {
+  [[nodiscard]] double population_within(const WalkAccess& access, Metres radius) const {
     double sum = 0.0;
     const auto nearest = nearest_walking(area, access);
     for (std::size_t i = 0; i < nearest.size(); ++i) {

@@ -34,7 +34,7 @@ class OneStreet : public ::testing::Test {
  protected:
   OneStreet() { area.demand = {}; }
   void post_at(Point at) { add_post(area, at); }
-  Reach reach(double limit, const SnapOptions& snap = {}) const {
+  [[nodiscard]] Reach reach(double limit, const SnapOptions& snap = {}) const {
     return reach_walking(area, access_on(area, drawn.lines, snap), Metres(limit));
   }
 

@@ -117,17 +117,19 @@ inline StudyArea random_town(std::uint64_t seed, std::size_t demand, std::size_t
   }
   for (std::size_t i = 0; i < 8; ++i) {
     const double x = 1000.0 * static_cast<double>(i % 4);
-    const double y = 1000.0 * static_cast<double>(i / 4);
+    const std::size_t row = i / 4;
+    const double y = 1000.0 * static_cast<double>(row);
     add_zone(area, ZoneLevel::Community, rectangle(x, y, x + 1000, y + 1000), ZoneId((i % 4) / 2));
   }
   for (std::size_t i = 0; i < 32; ++i) {
     const double x = 500.0 * static_cast<double>(i % 8);
-    const double y = 500.0 * static_cast<double>(i / 8);
+    const std::size_t row = i / 8;
+    const double y = 500.0 * static_cast<double>(row);
     add_zone(area, ZoneLevel::GridZone, rectangle(x, y, x + 500, y + 500), ZoneId((i % 8) / 2 + 4 * (i / 16)));
   }
   const auto place = [&] { return Point{random.uniform(-300, 4300), random.uniform(-300, 2300)}; };
   for (std::size_t i = 0; i < demand; ++i) {
-    const double households = static_cast<double>(random.below(5) == 0 ? 0 : random.below(60));
+    const auto households = static_cast<double>(random.below(5) == 0 ? 0 : random.below(60));
     add_demand(area, place(), households, households * static_cast<double>(random.below(4)));
   }
   for (std::size_t i = 0; i < posts; ++i) {

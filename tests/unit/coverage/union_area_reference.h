@@ -29,7 +29,7 @@ class UnionBySlices {
     find_breaks();
   }
 
-  double area() const {
+  [[nodiscard]] double area() const {
     double sum = 0.0;
     for (std::size_t i = 1; i < breaks_.size(); ++i) {
       const double middle = (breaks_[i] + breaks_[i - 1]) / 2;
@@ -108,7 +108,7 @@ class UnionBySlices {
     std::ranges::sort(breaks_);
   }
 
-  double length_at(double x) const {
+  [[nodiscard]] double length_at(double x) const {
     std::vector<std::pair<double, double>> covered;
     for (const Disc& disc : discs_) {
       const double dx = x - disc.centre.x;

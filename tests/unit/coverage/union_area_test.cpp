@@ -71,7 +71,8 @@ void expect_right(const std::vector<Disc>& discs, const MultiPolygon& shape) {
 TEST(UnionArea, FortyEightIsolatedDiscs) {
   std::vector<Disc> discs;
   for (int i = 0; i < 48; ++i) {
-    discs.push_back({{500000.0 + 1234.5 * (i % 8), 3880000.0 + 2345.6 * (i / 8)}, 500_m});
+    const int row = i / 8;
+    discs.push_back({{500000.0 + 1234.5 * (i % 8), 3880000.0 + 2345.6 * row}, 500_m});
   }
   const DiscUnion united(discs);
   EXPECT_LT(relative(united.area().value(), 37699111.84307752), 1e-14);

@@ -41,7 +41,7 @@ class OneVerdict : public ::testing::Test {
                            reach_walking(area, access, Metres(500)), Metres(500), uncut)
         .demand.at(0);
   }
-  StreetLines framed(const std::vector<std::vector<Point>>& lines) const {
+  [[nodiscard]] StreetLines framed(const std::vector<std::vector<Point>>& lines) const {
     StreetLines streets = frame;
     for (const std::vector<Point>& line : lines) {
       add_line(streets, line);
@@ -198,6 +198,7 @@ TEST_F(OneVerdict, ForeignOrShortReachIsRefused) {
   const Reach straight = reach_straight(area.demand, area.facilities, Metres(500));
   const Reach shorter = reach_walking(area, access, Metres(400));
   EXPECT_THROW(explain_walking(area, access, straight, shorter, Metres(500)), std::logic_error);
+  // NOLINTNEXTLINE(readability-suspicious-call-argument): swapped on purpose
   EXPECT_THROW(explain_walking(area, access, shorter, straight, Metres(500)), std::logic_error);
   EXPECT_THROW(explain_walking(area, access, straight, straight, Metres(500), &shorter), std::logic_error);
   EXPECT_THROW(explain_walking(StudyArea{}, access, straight, straight, Metres(500)), std::logic_error);
@@ -229,7 +230,7 @@ struct Town {
   WalkingReasons reasons = explain_walking(area, access, straight, walking, radius, &without);
 
   /// Verdict from distances alone.
-  WalkVerdict plain(std::size_t i) const {
+  [[nodiscard]] WalkVerdict plain(std::size_t i) const {
     const Point at = area.demand.items()[i].at;
     std::set<FacilityId> near;
     for (std::size_t f = 0; f < area.facilities.size(); ++f) {

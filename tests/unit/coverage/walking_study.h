@@ -34,9 +34,11 @@ inline WalkAccess access_on(const StudyArea& area, const StreetLines& streets, c
 /// at random, corners moved by up to a third of the spacing, in one piece or several.
 inline StreetLines random_streets(Random& random, std::size_t side, double spacing) {
   std::vector<Point> corners;
-  for (std::size_t i = 0; i < side * side; ++i) {
-    corners.push_back({spacing * (static_cast<double>(i % side) + random.uniform(-0.33, 0.33)),
-                       spacing * (static_cast<double>(i / side) + random.uniform(-0.33, 0.33))});
+  for (std::size_t row = 0; row < side; ++row) {
+    for (std::size_t column = 0; column < side; ++column) {
+      corners.push_back({spacing * (static_cast<double>(column) + random.uniform(-0.33, 0.33)),
+                         spacing * (static_cast<double>(row) + random.uniform(-0.33, 0.33))});
+    }
   }
   StreetLines streets;
   const auto add = [&](std::size_t a, std::size_t b) {

@@ -159,9 +159,10 @@ TEST(CrsParse, PseudoSystems) {
 }
 
 TEST(CrsParse, WebMercatorIsNoWorkingSystem) {
-  for (const char* text : {"EPSG:3857", "EPSG:900913", "ESRI:102100", "EPSG:3395",
-                           "+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m "
-                           "+nadgrids=@null +wktext +no_defs"}) {
+  const char* spelled_out =
+      "+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m "
+      "+nadgrids=@null +wktext +no_defs";
+  for (const char* text : {"EPSG:3857", "EPSG:900913", "ESRI:102100", "EPSG:3395", spelled_out}) {
     const Crs crs = Crs::parse(text);
     EXPECT_TRUE(crs.is_web_mercator()) << text;
     EXPECT_FALSE(crs.is_projected_metres()) << text;

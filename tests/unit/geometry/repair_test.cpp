@@ -184,7 +184,8 @@ TEST(Repair, ManyHolesTakeLittleTime) {
   Polygon town{{{0, 0}, {1000, 0}, {1000, 1000}, {0, 1000}, {-50, 1000}, {0, 1000}}, {}};
   for (int i = 0; i < 1500; ++i) {
     const double x = 20.0 * (i % 45) + 50;
-    const double y = 10.0 * (i / 45) + 5;
+    const int row = i / 45;
+    const double y = 10.0 * row + 5;
     town.holes.push_back({{x, y}, {x, y + 2}, {x + 2, y + 2}, {x + 2, y}});
   }
   const Repair result = must_repair({{town}});

@@ -25,7 +25,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-FeatureTable table(ReadOptions options) {
+FeatureTable table(const ReadOptions& options) {
   SilentProgress silent;
   return read_table(options, silent);
 }

@@ -44,6 +44,7 @@ struct OwnedLayer {
   OwnedLayer(LayerSpec settings, FeatureTable table) : spec(std::move(settings)), layer(spec, std::move(table), {}) {}
   OwnedLayer(const OwnedLayer&) = delete;
   OwnedLayer& operator=(const OwnedLayer&) = delete;
+  ~OwnedLayer() = default;
 
  private:
   static LayerSpec spec_of(Role role) {

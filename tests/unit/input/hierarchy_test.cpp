@@ -35,11 +35,11 @@ class Town : public ::testing::Test {
     zone_of(area_, level, from).code = std::move(to);
   }
   void resolve() { resolve_parents(area_, stated_, ledger_); }
-  std::string parent_of(std::size_t grid_zone) const {
+  [[nodiscard]] std::string parent_of(std::size_t grid_zone) const {
     const auto& parent = area_.zones(ZoneLevel::GridZone).zones[ZoneId(grid_zone)].parent;
     return parent ? area_.zones(ZoneLevel::Community).zones[*parent].code : "none";
   }
-  std::string found(Point at, const ZoneHints& hints) const {
+  [[nodiscard]] std::string found(Point at, const ZoneHints& hints) const {
     const auto found = MembershipFinder(area_).find(at, hints);
     const auto text = [&](ZoneLevel level) {
       const auto zone = found.zones[static_cast<std::size_t>(level)];
@@ -47,7 +47,7 @@ class Town : public ::testing::Test {
     };
     return text(ZoneLevel::Community) + " " + text(ZoneLevel::GridZone);
   }
-  std::string disagreement(Point at, const ZoneHints& hints) const {
+  [[nodiscard]] std::string disagreement(Point at, const ZoneHints& hints) const {
     return MembershipFinder(area_).find(at, hints).disagreement;
   }
 

@@ -58,7 +58,7 @@ class Drawing {
     return *this;
   }
 
-  FeatureTable table() const {
+  [[nodiscard]] FeatureTable table() const {
     FeatureTable table = testing::text_table({"code"}, {});
     table.rows = shapes_.size();
     for (std::size_t row = 0; row < table.rows; ++row) {

@@ -229,7 +229,7 @@ TEST(GeoPackage, NamesThatCannotBeAreRefused) {
   EXPECT_THAT(refusal({{without_geometry("gpkg_contents"), {}}}), HasSubstr("'gpkg_contents'"));
   EXPECT_THAT(refusal({{without_geometry(""), {}}}), HasSubstr("''"));
   FeatureTable twice = without_geometry("t");
-  twice.columns.push_back(Column("NOTE", ColumnType::Text));
+  twice.columns.emplace_back("NOTE", ColumnType::Text);
   twice.columns.back().append_null();
   twice.columns.back().append_null();
   EXPECT_THAT(refusal({{twice, {}}}), HasSubstr("two columns 'NOTE'"));
@@ -240,7 +240,7 @@ TEST(GeoPackage, RowsThatCannotBeSaidAreNamed) {
   table.geometry->all_coordinates()[5].x = std::nan("");
   EXPECT_THAT(refusal({{table, {}}}), AllOf(HasSubstr("row 2 of table 'zones'"), HasSubstr("coordinate nan")));
   table = without_geometry("t");
-  table.columns.push_back(Column("b", ColumnType::Text));
+  table.columns.emplace_back("b", ColumnType::Text);
   table.columns[1].append_text("fine");
   table.columns[1].append_text("\xCC\xDA");
   EXPECT_THAT(refusal({{table, {}}}), AllOf(HasSubstr("row 2 of table 't'"), HasSubstr("'b' is not UTF-8")));

@@ -20,10 +20,10 @@ inline constexpr std::uint32_t operator""_mc(unsigned long long metres) {
 
 /// A link of a network made by hand: its costs need not be its length.
 struct HandLink {
-  std::size_t from;
-  std::size_t to;
-  std::uint32_t cost;
-  std::uint32_t cost_back;
+  std::size_t from = 0;
+  std::size_t to = 0;
+  std::uint32_t cost = 0;
+  std::uint32_t cost_back = 0;
   std::vector<Point> bends = {};
 };
 

@@ -117,7 +117,8 @@ WalkNetwork lattice(Random& random, std::size_t side) {
   std::vector<Point> nodes;
   std::vector<HandLink> links;
   for (std::size_t i = 0; i < side * side; ++i) {
-    nodes.push_back({50.0 * static_cast<double>(i % side), 50.0 * static_cast<double>(i / side)});
+    const std::size_t row = i / side;
+    nodes.push_back({50.0 * static_cast<double>(i % side), 50.0 * static_cast<double>(row)});
     for (const auto& [other, exists] :
          {std::pair(i + 1, i % side + 1 < side), std::pair(i + side, i / side + 1 < side)}) {
       if (exists && random.below(4) > 0) {
