@@ -64,7 +64,7 @@ MultiPolygon buffer_piece(std::span<const std::vector<Point>> lines, Metres radi
 }  // namespace
 
 MultiPolygon buffer_lines(std::span<const std::vector<Point>> lines, Metres radius, Metres chord_tolerance) {
-  constexpr std::size_t slice = 128;
+  constexpr std::size_t slice = 16;  // one buffer of many lines costs more than their union
   std::vector<MultiPolygon> pieces((lines.size() + slice - 1) / slice);
   parallel_slices(lines.size(), slice, [&](std::size_t begin, std::size_t end) {
     pieces[begin / slice] = buffer_piece(lines.subspan(begin, end - begin), radius, chord_tolerance);

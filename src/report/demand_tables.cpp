@@ -45,7 +45,7 @@ void add_nearest(TableBuilder& builder, const StudyArea& area, const std::string
               const auto post = nearest(i);
               return post ? area.facilities[post->post].code : std::string();
             })
-      .real("nearest_m" + suffix, 2, [&](std::size_t i) {
+      .real("nearest_m" + suffix, 3, [&](std::size_t i) {
         const auto post = nearest(i);
         return post ? Optional(post->distance) : std::nullopt;
       });

@@ -39,12 +39,11 @@ class Measurement {
     WalkingResult result;
     result.reasons =
         explain_walking(area_, walking.access, straight_, reach, options_.nominal, free ? &*free : nullptr);
-    result.streets = streets_in_reach(area_, walking.access, options_);
+    result.streets = reached(walking);
     result.street_length = street_length(walking.access.network);
     append(reason_figures(area_, result.reasons));
     append(street_figures(result));
-    append(walking_shapes(area_, result.streets, TravelMode::Walking, walking_options_.buffer, options_.chord_tolerance,
-                          progress_));
+    append(shapes_of(walking, TravelMode::Walking));
     measured_.walking = std::move(result);
   }
 
@@ -58,13 +57,12 @@ class Measurement {
     access.demand = anchor_streets_near(access.network, places, walking_options_.buffer);
     access.straight_is_floor = false;
     add_coverage(TravelMode::NetworkBuffer, reach_walking(area_, access, limit_), {});
-    auto shapes = walking_shapes(area_, streets_in_reach(area_, access, options_), TravelMode::NetworkBuffer,
-                                 walking_options_.buffer, options_.chord_tolerance, progress_);
+    auto shapes = shapes_of(walking, TravelMode::NetworkBuffer);
     add_buffer_areas(shapes);
     append(std::move(shapes));
   }
 
-  [[nodiscard]] Measured take() { return std::move(measured_); }
+  [[nodiscard]] StudyCoverage take() { return std::move(measured_); }
 
  private:
   void add_coverage(TravelMode mode, const Reach& reach, const std::vector<std::optional<NearestPost>>& nearest) {
@@ -76,6 +74,26 @@ class Measurement {
       append(interval_figures(
           area_, mode, coverage_interval(flatten_demand(area_), reach, options_.nominal, walking_options_.data_error)));
     }
+  }
+
+  /// What walkers reach, found and drawn once: the modes on foot differ in their demand alone.
+  const std::vector<ReachedStreets>& reached(const Walking& walking) {
+    if (!reached_) {
+      reached_ = streets_in_reach(area_, walking.access, options_);
+    }
+    return *reached_;
+  }
+
+  std::vector<ServiceShape> shapes_of(const Walking& walking, TravelMode mode) {
+    if (!shapes_) {
+      shapes_ =
+          walking_shapes(area_, reached(walking), mode, walking_options_.buffer, options_.chord_tolerance, progress_);
+    }
+    std::vector<ServiceShape> shapes = *shapes_;
+    for (ServiceShape& shape : shapes) {
+      shape.mode = mode;
+    }
+    return shapes;
   }
 
   std::vector<Figure> street_figures(const WalkingResult& result) {
@@ -126,14 +144,16 @@ class Measurement {
   Metres limit_;
   Reach straight_;
   Progress& progress_;
-  Measured measured_;
+  std::optional<std::vector<ReachedStreets>> reached_;
+  std::optional<std::vector<ServiceShape>> shapes_;
+  StudyCoverage measured_;
 };
 
 }  // namespace
 
-Measured measure_study(const StudyArea& area, const StreetInput& streets, const CoverageOptions& options,
-                       const std::vector<TravelMode>& modes, const WalkingOptions& walking_options, IssueLedger& ledger,
-                       Progress& progress) {
+StudyCoverage measure_study(const StudyArea& area, const StreetInput& streets, const CoverageOptions& options,
+                            const std::vector<TravelMode>& modes, const WalkingOptions& walking_options,
+                            IssueLedger& ledger, Progress& progress) {
   Measurement measurement(area, options, walking_options, progress);
   std::optional<Walking> walking;
   if (modes.back() != TravelMode::Straight) {

@@ -13,7 +13,7 @@
 namespace lastmeter {
 
 /// Coverage in every mode a study asks for.
-struct Measured {
+struct StudyCoverage {
   std::vector<CoverageResult> coverage;  // a mode each, in the order of the enum
   std::optional<WalkingResult> walking;  // where walking is among them
   std::vector<ServiceShape> shapes;      // of all modes
@@ -22,7 +22,7 @@ struct Measured {
 
 /// Measures coverage and draws its shapes. On foot: builds the network first, reports its faults and explains everybody
 /// left out. Throws ConfigError and InputError as `measure_coverage` and `prepare_walking` do.
-Measured measure_study(const StudyArea& area, const StreetInput& streets, const CoverageOptions& options,
+StudyCoverage measure_study(const StudyArea& area, const StreetInput& streets, const CoverageOptions& options,
                        const std::vector<TravelMode>& modes, const WalkingOptions& walking, IssueLedger& ledger,
                        Progress& progress);
 

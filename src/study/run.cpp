@@ -107,7 +107,7 @@ struct Work {
   IssueLedger ledger;
   StudyInput input;
   std::vector<Figure> figures;
-  std::optional<Measured> measured;
+  std::optional<StudyCoverage> measured;
 };
 
 Results results_of(const Work& work, const StudyArea& area) {
