@@ -57,6 +57,7 @@ std::vector<RadiusRule> radius_rules(const StudyArea& area, const CoverageOption
   std::sort(radii.begin(), radii.end());
   radii.erase(std::unique(radii.begin(), radii.end()), radii.end());
   std::vector<RadiusRule> rules;
+  rules.reserve(radii.size() + 1);
   for (const Metres radius : radii) {
     rules.push_back({radius});
   }

@@ -100,8 +100,9 @@ std::vector<std::uint8_t> covered_any(std::span<const Point> demand, std::span<c
   const double limit = squared_limit(radius);
   for_each_block(demand.size(), [&](std::size_t first, std::size_t count) {
     const CellFrame frame = discs.frame();
-    std::array<std::uint32_t, kBlock> cells;
-    std::array<std::uint32_t, kBlock> open;  // positions in the block that must be measured
+    std::array<std::uint32_t, kBlock> cells;  // NOLINT(*-member-init): written before it is read
+    // Positions in the block that must be measured.
+    std::array<std::uint32_t, kBlock> open;  // NOLINT(*-member-init): written before it is read
     std::size_t open_count = 0;
     for (std::size_t i = 0; i < count; ++i) {
       cells[i] = static_cast<std::uint32_t>(frame.cell(demand[first + i]));

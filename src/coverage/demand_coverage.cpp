@@ -35,13 +35,13 @@ std::vector<FlatPost> flatten_posts(const StudyArea& area, Metres nominal) {
 /// How many posts of some group one demand point has within each radius rule.
 class RadiusCounts {
  public:
-  explicit RadiusCounts(const std::vector<RadiusRule>& rules) {
+  explicit RadiusCounts(const std::vector<RadiusRule>& rules)
+      : has_own_(std::ranges::any_of(rules, [](const RadiusRule& rule) { return !rule.radius; })) {
     for (const RadiusRule& rule : rules) {
       if (rule.radius) {
         radii_.push_back(rule.radius->value());
       }
     }
-    has_own_ = radii_.size() < rules.size();
     rings_.resize(radii_.size());
   }
 

@@ -16,7 +16,7 @@ DiscIndex::Level make_level(std::span<const Disc> discs, std::span<const std::ui
   for (const std::uint32_t disc : members) {
     box.add(discs[disc].centre);
   }
-  const double count = static_cast<double>(members.size());
+  const auto count = static_cast<double>(members.size());
   const double width = box.max_x - box.min_x;
   const double height = box.max_y - box.min_y;
   const double size =

@@ -2,6 +2,7 @@
 #include "coverage/figures.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -124,8 +125,8 @@ class FigureList {
   void add_nearest() {
     for (const Measure measure : result_.measures) {
       const NearestStatistics statistics = nearest_statistics(demand_, result_.demand, measure);
-      const std::pair<const char*, std::optional<double>> values[] = {
-          {"mean", statistics.mean}, {"median", statistics.median}, {"max", statistics.max}};
+      const std::array<std::pair<const char*, std::optional<double>>, 3> values{
+          {{"mean", statistics.mean}, {"median", statistics.median}, {"max", statistics.max}}};
       for (const auto& [stat, value] : values) {
         if (value) {
           const Qualifiers qualifiers = with(mode_qualifier(result_), "stat", std::string(stat));

@@ -78,7 +78,7 @@ NearestRows k_nearest_posts(std::span<const Point> demand, std::span<const Point
   }
   const WinnerCells cells(posts, rows.k, demand);
   parallel_slices(demand.size(), kSlice, [&](std::size_t begin, std::size_t end) {
-    std::array<WinnerCells::Range, kBlock> ranges;
+    std::array<WinnerCells::Range, kBlock> ranges;  // NOLINT(*-member-init): written before it is read
     for (std::size_t first = begin; first < end; first += kBlock) {
       const std::size_t count = std::min(kBlock, end - first);
       // Finding all cells of a block first lets the memory answer several at once.

@@ -28,6 +28,7 @@ MultiPolygon union_of_discs(const StudyArea& area, const RadiusRule& rule, const
   });
   circles.erase(std::unique(circles.begin(), circles.end()), circles.end());
   std::vector<MultiPolygon> discs;
+  discs.reserve(circles.size());
   for (const Circle& circle : circles) {
     discs.push_back(disc_polygon({circle.x, circle.y}, Metres(circle.radius), options.chord_tolerance));
   }

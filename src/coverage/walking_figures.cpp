@@ -44,6 +44,7 @@ std::vector<Figure> figures_of(const StudyArea& area, const std::string& prefix,
 
 std::vector<Figure> reason_figures(const StudyArea& area, const WalkingReasons& reasons) {
   std::vector<Part> parts;
+  parts.reserve(kWalkReasons.size());
   for (const WalkReason reason : kWalkReasons) {
     parts.push_back({std::string(name_of(reason)), &reasons.total.of(reason)});
   }

@@ -50,7 +50,7 @@ void add_totals(const StudyArea& area, const FlatDemand& demand, const DemandCov
 
 void add_case(const FlatDemand& demand, const DemandCoverage& coverage, const CoverageCase& at, std::size_t c,
               const CoveredArea* areas, ZoneTable& table) {
-  const std::size_t level = static_cast<std::size_t>(table.level);
+  const auto level = static_cast<std::size_t>(table.level);
   const bool shared = areas != nullptr && !areas->demand_share.empty();
   std::vector<ZoneCase> sums(table.rows.size());
   if (shared) {
