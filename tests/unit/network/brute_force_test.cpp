@@ -95,9 +95,9 @@ class NaiveNetwork {
   }
   void close() {
     for (std::size_t k = 0; k < metres_.size(); ++k) {
-      for (std::size_t i = 0; i < metres_.size(); ++i) {
-        for (std::size_t j = 0; j < metres_.size() && metres_[i][k] < kFar; ++j) {
-          metres_[i][j] = std::min(metres_[i][j], metres_[i][k] + metres_[k][j]);
+      for (std::vector<double>& row : metres_) {
+        for (std::size_t j = 0; j < metres_.size() && row[k] < kFar; ++j) {
+          row[j] = std::min(row[j], row[k] + metres_[k][j]);
         }
       }
     }

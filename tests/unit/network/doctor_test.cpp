@@ -121,7 +121,10 @@ TEST(Crossings, CountEqualsEveryPair) {
     std::size_t expected = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       for (std::size_t k = 0; k < i; ++k) {
-        const Point a = lines[i][0], b = lines[i][1], c = lines[k][0], d = lines[k][1];
+        const Point a = lines[i][0];
+        const Point b = lines[i][1];
+        const Point c = lines[k][0];
+        const Point d = lines[k][1];
         expected += side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b) ? 1U : 0U;
       }
     }

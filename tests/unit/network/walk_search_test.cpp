@@ -57,6 +57,7 @@ TEST(WalkPairs, AccessBeyondTheLimitIsNoPair) {
   const AnchorRows posts = make_rows({{on_link(0, 0.5)}});
   const AnchorRows far_place = make_rows({{on_link(0, 0.5, 501_mc)}});
   EXPECT_THAT(listed(walk_pairs(street(), far_place, posts, Metres(500))), IsEmpty());
+  // NOLINTNEXTLINE(readability-suspicious-call-argument): the far place is the post now
   EXPECT_THAT(listed(walk_pairs(street(), posts, far_place, Metres(500))), IsEmpty());
   const AnchorRows farther = make_rows({{on_link(0, 0.5, to_cost(Metres(8e12)))}});
   EXPECT_THAT(listed(walk_pairs(street(), farther, farther, Metres(500))), IsEmpty());

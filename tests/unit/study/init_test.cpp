@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/init.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "core/error.h"
@@ -19,10 +20,10 @@ const std::string kTwoDistricts = R"({"type": "FeatureCollection", "features": [
   for (int i = 0; i < 6; ++i) {
     const std::string lon = "120." + std::to_string(10 + i);
     const std::string next = "120." + std::to_string(11 + i);
-    features += std::string(i == 0 ? "" : ",") + R"({"type": "Feature", "properties": {"CODEBASE": "B)" +
-                std::to_string(i) + R"(", "TOWN_ID": ")" + (i < 3 ? "T1" : "T2") +
-                R"("}, "geometry": {"type": "Polygon", "coordinates": [[[)" + lon + ", 23], [" + next + ", 23], [" +
-                next + ", 23.1], [" + lon + ", 23]]]}}";
+    features += fmt::format(R"({}{{"type": "Feature", "properties": {{"CODEBASE": "B{}", "TOWN_ID": "{}"}}, )",
+                            i == 0 ? "" : ",", i, i < 3 ? "T1" : "T2");
+    features += fmt::format(R"("geometry": {{"type": "Polygon", "coordinates": [[[{0}, 23], [{1}, 23], )", lon, next);
+    features += fmt::format("[{1}, 23.1], [{0}, 23]]]}}}}", lon, next);
   }
   return features;
 }() + "]}";

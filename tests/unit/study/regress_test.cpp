@@ -147,10 +147,11 @@ TEST(RegressFolder, AFaultOfTheRunIsAResult) {
 TEST(RegressFolder, PassesAnInterruptOnAndCleansUp) {
   class Stop final : public Progress {
    public:
-    void stage(std::string_view, std::size_t) override { throw Interrupted(); }
+    void stage(std::string_view /*name*/, std::size_t /*total*/) override { throw Interrupted(); }
   } stop;
   const SmallStudy study;
   const TempFolder temporary;
+  // NOLINTBEGIN(concurrency-mt-unsafe): no other thread runs yet or any more where the environment changes
   const char* old = std::getenv("TMPDIR");
   const std::string before = old != nullptr ? old : "";
   ::setenv("TMPDIR", temporary.path().c_str(), 1);
@@ -160,6 +161,7 @@ TEST(RegressFolder, PassesAnInterruptOnAndCleansUp) {
   EXPECT_TRUE(regress_folder(study.folder(), silent).passed());
   EXPECT_TRUE(std::filesystem::is_empty(temporary.path()));
   old != nullptr ? ::setenv("TMPDIR", before.c_str(), 1) : ::unsetenv("TMPDIR");
+  // NOLINTEND(concurrency-mt-unsafe)
 }
 
 std::vector<RegressionResult> three_results() {

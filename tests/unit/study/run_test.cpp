@@ -189,8 +189,8 @@ TEST(RunStudy, AMissingFileLeavesNothing) {
 class StopAt final : public Progress {
  public:
   explicit StopAt(std::size_t call) : call_(call) {}
-  void stage(std::string_view, std::size_t) override { count(); }
-  void step(std::size_t) override { count(); }
+  void stage(std::string_view /*name*/, std::size_t /*total*/) override { count(); }
+  void step(std::size_t /*done*/) override { count(); }
   [[nodiscard]] std::size_t calls() const { return calls_; }
 
  private:

@@ -98,6 +98,7 @@ folder = "out"
   [[nodiscard]] std::filesystem::path out() const { return folder() / "out"; }
   [[nodiscard]] std::filesystem::path check() const { return folder() / "out-check"; }
 
+  // NOLINTNEXTLINE(modernize-use-nodiscard): many tests want only what a run leaves in its folder
   RunOutcome run(Stage stage = Stage::All, Overwrite overwrite = Overwrite::No) const {
     SilentProgress silent;
     return run(stage, overwrite, silent);
