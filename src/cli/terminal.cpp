@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
+#include <system_error>
 
 #include "core/error.h"
 
@@ -40,8 +40,9 @@ void catch_interrupts() {
 
 void print_results(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-    throw InputError(fmt::format("cannot print {} bytes of results: {}", text.size(), std::strerror(errno)),
-                     "free disk space, or send them elsewhere");
+    throw InputError(
+        fmt::format("cannot print {} bytes of results: {}", text.size(), std::generic_category().message(errno)),
+        "free disk space, or send them elsewhere");
   }
 }
 
@@ -67,7 +68,7 @@ void TerminalProgress::step(std::size_t done) {
   draw(fmt::format("{}: {} of {}, {:.0f} s left", name_, done, total_, left));
 }
 
-void TerminalProgress::draw(const std::string& line) {
+void TerminalProgress::draw(const std::string& line) const {
   if (shown_) {
     fmt::print(stderr, "\r\033[K{}", line);
     std::fflush(stderr);

@@ -29,7 +29,7 @@ class TerminalProgress final : public Progress {
   void step(std::size_t done) override;
 
  private:
-  void draw(const std::string& line);
+  void draw(const std::string& line) const;
 
   bool shown_;
   std::string name_;

@@ -13,7 +13,7 @@ namespace lastmeter {
 namespace {
 
 struct KindWords {
-  FacilityKind kind;
+  FacilityKind kind = FacilityKind::Other;
   std::initializer_list<std::string_view> words;
 };
 

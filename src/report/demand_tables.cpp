@@ -83,7 +83,7 @@ void add_post_columns(TableBuilder& builder, const CoverageResult& coverage, std
     builder
         .real(name + suffix, 3,
               [&posts, k, measure](std::size_t i) { return Optional(posts[i].reach[k].within.of(measure)); })
-        .real(name + "_exclusive" + suffix, 3,
+        .real(fmt::format("{}_exclusive{}", name, suffix), 3,
               [&posts, k, measure](std::size_t i) { return Optional(posts[i].reach[k].exclusive.of(measure)); });
   }
   const auto square_metres = [](const std::optional<SquareMetres>& value) {

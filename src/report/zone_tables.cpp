@@ -35,7 +35,7 @@ void add_case_columns(TableBuilder& builder, const CoverageResult& coverage, con
     const std::string name(name_of(measure, coverage.basis));
     builder.real(name + suffix, 3,
                  [&, k](std::size_t i) { return Optional(zones.rows[i].cases[k].covered.of(measure)); });
-    builder.real(name + "_share" + suffix, 6, [&, k](std::size_t i) {
+    builder.real(fmt::format("{}_share{}", name, suffix), 6, [&, k](std::size_t i) {
       return share_of(zones.rows[i].cases[k].covered.of(measure), zones.rows[i].total.of(measure));
     });
   }
