@@ -36,9 +36,12 @@ int regress_command(const RegressCommand& command) {
   if (!command.quiet) {
     print_results(regression_text(results));
   }
-  const bool passed =
-      std::all_of(results.begin(), results.end(), [](const RegressionResult& result) { return result.passed(); });
-  return passed ? exit_code::done : exit_code::target_missed;
+  if (std::any_of(results.begin(), results.end(), [](const auto& result) { return !result.error.empty(); })) {
+    return exit_code::could_not_finish;
+  }
+  return std::all_of(results.begin(), results.end(), [](const auto& result) { return result.passed(); })
+             ? exit_code::done
+             : exit_code::target_missed;
 }
 
 }  // namespace

@@ -65,7 +65,8 @@ void add_study_command(CLI::App& app, CommandResult& result, const std::string& 
 void add_common(CLI::App& command, CommonOptions& options) {
   command.add_flag("--json", options.json, "print summary.json instead of text");
   command.add_flag("--quiet", options.quiet, "print nothing but errors");
-  command.add_flag("--verbose", options.verbose, "print every issue, not only the first of each rule");
+  command.add_flag("--verbose", options.verbose,
+                   "print every issue, not only the first ten of each rule (notes: the first)");
   command.add_flag("--overwrite", options.overwrite, "replace an older result");
   command.add_option("--threads", options.threads, "threads to use, 0 = all cores; results do not depend on it")
       ->check(CLI::Range(0U, 1024U));

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <limits>
 #include <sstream>
@@ -20,8 +22,13 @@ namespace lastmeter {
 
 namespace {
 
+constexpr double kFarthest = 100000.0;  // metres; a longer way to a service is a slip of the pen
+constexpr std::size_t kMostRadii = 20;
+
 bool above_zero(double value) { return value > 0.0; }
 bool not_negative(double value) { return value >= 0.0; }
+bool is_radius(double value) { return value > 0.0 && value <= kFarthest; }
+bool is_tolerance(double value) { return value >= 0.0 && value <= kFarthest; }
 
 /// A name from a list of names, in the order of an enum; a fault where it is none of them.
 template <class Enum, std::size_t N>
@@ -65,7 +72,7 @@ WalkingOptions walking_options(const toml::table& file, const std::filesystem::p
   section.refuse_unknown_keys();
   WalkingOptions options;
   const auto metres = [&](std::string_view key, Metres fallback) {
-    return Metres(section.number(key, fallback.value(), not_negative, "a number of 0 or more"));
+    return Metres(section.number(key, fallback.value(), is_tolerance, "a number from 0 to 100,000"));
   };
   options.snap.limit = metres("snap_limit_m", options.snap.limit);
   static constexpr std::array<std::string_view, 2> kAccess{"counted", "free"};
@@ -75,7 +82,7 @@ WalkingOptions walking_options(const toml::table& file, const std::filesystem::p
   options.crossing_tolerance = metres("crossing_tolerance_m", options.crossing_tolerance);
   options.near_miss_limit = metres("near_miss_m", options.near_miss_limit);
   options.data_error = metres("data_error_m", options.data_error);
-  options.buffer = Metres(section.number("buffer_m", options.buffer.value(), above_zero, "a number above 0"));
+  options.buffer = Metres(section.number("buffer_m", options.buffer.value(), is_radius, kRadius));
   if (section.has("steps_factor")) {
     options.network.steps_factor = section.number("steps_factor", 1.0, above_zero, "a number above 0");
   }
@@ -85,6 +92,26 @@ WalkingOptions walking_options(const toml::table& file, const std::filesystem::p
   return options;
 }
 
+constexpr std::string_view kRadius = "a number above 0, up to 100,000";
+
+/// Radii name columns and rows of the results, to the millimetre.
+void check_radii(const Section& section, std::vector<Metres> radii) {
+  if (radii.size() > kMostRadii) {
+    section.fault("radii_m", fmt::format("{} radii are asked for; {} can be reported", radii.size(), kMostRadii),
+                  "keep the ones somebody will read");
+  }
+  constexpr double millimetre = 0.001;
+  std::sort(radii.begin(), radii.end());
+  for (std::size_t i = 1; i < radii.size(); ++i) {
+    const Metres apart = radii[i] - radii[i - 1];
+    if (apart > Metres(0.0) && apart < Metres(millimetre)) {
+      section.fault("radii_m",
+                    fmt::format("{} and {} are less than a millimetre apart", radii[i - 1].value(), radii[i].value()),
+                    "keep one of them");
+    }
+  }
+}
+
 std::optional<CoverageOptions> coverage_options(const toml::table& file, const RuleSet& rules, ConfigFaults& faults) {
   const Section section(file["coverage"].as_table(), "coverage", "coverage", faults);
   if (!section.present()) {
@@ -92,12 +119,13 @@ std::optional<CoverageOptions> coverage_options(const toml::table& file, const R
   }
   section.refuse_unknown_keys();
   CoverageOptions options = default_coverage(rules);
-  options.nominal = Metres(section.number("nominal_radius_m", options.nominal.value(), above_zero, "a number above 0"));
+  options.nominal = Metres(section.number("nominal_radius_m", options.nominal.value(), is_radius, kRadius));
   if (section.has("radii_m")) {
     options.radii.clear();
-    for (const double radius : section.numbers("radii_m", above_zero, "a list of numbers above 0")) {
+    for (const double radius : section.numbers("radii_m", is_radius, "a list of numbers above 0, up to 100,000")) {
       options.radii.emplace_back(radius);
     }
+    check_radii(section, options.radii);
   } else {
     options.radii = {options.nominal};
   }
@@ -107,7 +135,7 @@ std::optional<CoverageOptions> coverage_options(const toml::table& file, const R
       "grid_zone_share", options.grid_zone_share, [](double share) { return share > 0.0 && share <= 1.0; },
       "a number in (0, 1]");
   options.chord_tolerance =
-      Metres(section.number("chord_tolerance_m", options.chord_tolerance.value(), above_zero, "a number above 0"));
+      Metres(section.number("chord_tolerance_m", options.chord_tolerance.value(), is_radius, kRadius));
   return options;
 }
 
@@ -207,10 +235,22 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
 }
 
 Config read_config(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(file)) {
-    throw ConfigError(fmt::format("study file {} cannot be read", file.string()),
+  constexpr std::uintmax_t most = 16U << 20U;
+  std::error_code error;
+  const bool is_file = std::filesystem::is_regular_file(file, error);
+  if (!is_file) {
+    throw ConfigError(fmt::format("study file {} {}", file.string(),
+                                  std::filesystem::exists(file) ? "is no ordinary file" : "does not exist"),
                       "name a study.toml; `lastmeter init` writes one");
+  }
+  if (const auto size = std::filesystem::file_size(file); size > most) {
+    throw ConfigError(fmt::format("study file {} has {} bytes; no study file is that long", file.string(), size),
+                      "name a study.toml");
+  }
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) {
+    throw ConfigError(fmt::format("study file {} cannot be read: {}", file.string(), std::strerror(errno)),
+                      "check its permissions");
   }
   std::ostringstream text;
   text << stream.rdbuf();

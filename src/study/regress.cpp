@@ -52,6 +52,10 @@ ExpectedFigure expected_figure(const Json& entry) {
   expected.figure.name = entry.at("name").get<std::string>();
   expected.figure.value = entry.at("value").get<double>();
   expected.tolerance = entry.value("tolerance", 0.0);
+  if (!(expected.tolerance >= 0.0)) {
+    throw InputError(fmt::format("the tolerance of {} is {}", expected.figure.name, expected.tolerance),
+                     "give a number of 0 or more, in the figure's unit");
+  }
   for (const auto& [key, value] : entry.items()) {
     if (!is_qualifier(key)) {
       continue;
@@ -178,8 +182,10 @@ std::string regression_text(const std::vector<RegressionResult>& results) {
   std::size_t passed = 0;
   for (const RegressionResult& result : results) {
     passed += result.passed() ? 1U : 0U;
-    text += fmt::format("{} {}: {} figures, {} breaches\n", result.passed() ? "ok    " : "BREACH", result.folder,
-                        result.figures, result.breaches.size());
+    text += result.error.empty()
+                ? fmt::format("{} {}: {} figures, {} breaches\n", result.passed() ? "ok    " : "BREACH", result.folder,
+                              result.figures, result.breaches.size())
+                : fmt::format("FAILED {}\n", result.folder);
     if (!result.error.empty()) {
       text += fmt::format("  {}\n", result.error);
     }

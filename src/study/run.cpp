@@ -84,6 +84,21 @@ std::filesystem::path result_folder(const Config& config, Stage stage) {
   return stage == Stage::Network ? network_folder(config) : config.output_folder;
 }
 
+/// A result that replaced its own inputs would be the last one.
+void require_inputs_outside(const StudyInput& input, const Config& config, const std::filesystem::path& target) {
+  const std::string inside = target.lexically_normal().string() + "/";
+  const auto check = [&](const std::string& file) {
+    if (std::filesystem::absolute(file).lexically_normal().string().starts_with(inside)) {
+      throw ConfigError(fmt::format("{} lies in the result folder {}, which the run replaces", file, target.string()),
+                        "move it out, or choose another [output] folder");
+    }
+  };
+  check(config.file.string());
+  for (const LayerReading& reading : input.readings) {
+    std::for_each(reading.source.files.begin(), reading.source.files.end(), check);
+  }
+}
+
 std::string working_line(const CrsDiagnosis& crs) {
   const std::string id = crs.working ? fmt::format("{} ({})", crs.working->id(), crs.working->name()) : "local metres";
   return fmt::format("working system {}: {}; 500 m are measured within {} m\n", id, crs.working_reason,
@@ -138,6 +153,15 @@ void measure(Work& work, const CoverageOptions& options, Progress& progress) {
   work.clock.lap("coverage");
 }
 
+/// Home service needs to know whose home is where.
+std::string home_line(const Work& work) {
+  const auto& services = work.config.coverage ? work.config.coverage->services : std::vector<ServiceRule>{};
+  const bool asked = std::find(services.begin(), services.end(), ServiceRule::Home) != services.end();
+  return asked && !home_level(*work.input.area)
+             ? "service home: left out, because the study has neither communities nor subdistricts\n"
+             : "";
+}
+
 std::string text_of(const Work& work) {
   std::string text;
   if (work.input.area) {
@@ -147,7 +171,11 @@ std::string text_of(const Work& work) {
   }
   const auto most = work.options.verbose ? std::nullopt : std::optional(kIssuesShown);
   text += issue_lines(work.ledger, most) + fmt::format("check: {}\n", issue_counts(work.ledger));
+  if (work.input.area && work.options.stage == Stage::All && !work.config.coverage) {
+    text += "coverage: not asked for; add [coverage] to the study file, or run `lastmeter coverage`\n";
+  }
   if (work.measured) {
+    text += home_line(work);
     for (const CoverageResult& coverage : work.measured->coverage) {
       text += coverage_lines(coverage);
     }
@@ -226,6 +254,7 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
       .config = config, .options = options, .clock = {}, .ledger = {}, .input = {}, .figures = {}, .measured = {}};
   work.input = build_study_area(config.input, work.ledger, progress);
   work.clock.lap("input");
+  require_inputs_outside(work.input, config, result_folder(config, options.stage));
   if (!work.input.area) {
     return write_ledger(work);
   }
