@@ -52,7 +52,7 @@ void limit_waiting() {
   set_if_free("GDAL_HTTP_LOW_SPEED_TIME", kPatience);
   set_if_free("GDAL_HTTP_LOW_SPEED_LIMIT", "1");
   constexpr int keep = 0;
-  ::setenv("PGCONNECT_TIMEOUT", kPatience, keep);
+  ::setenv("PGCONNECT_TIMEOUT", kPatience, keep);  // NOLINT(concurrency-mt-unsafe): once, before GDAL's first use
 }
 
 }  // namespace

@@ -96,8 +96,9 @@ class Measurement {
     return shapes;
   }
 
-  std::vector<Figure> street_figures(const WalkingResult& result) {
+  static std::vector<Figure> street_figures(const WalkingResult& result) {
     std::vector<Figure> figures;
+    figures.reserve(result.streets.size());
     for (const ReachedStreets& reached : result.streets) {
       figures.push_back({.name = "coverage.streets",
                          .qualifiers = {{"mode", std::string(name_of(TravelMode::Walking))},
