@@ -58,6 +58,21 @@ std::optional<Metres> own_radius(const Layer& layer, std::size_t row, IssueLedge
   return Metres(*value);
 }
 
+std::optional<double> capacity(const Layer& layer, std::size_t row, IssueLedger& ledger) {
+  const Column* column = layer.column(Field::Capacity);
+  if (column == nullptr || trimmed(column->as_text(row)).empty()) {
+    return std::nullopt;
+  }
+  const auto value = column->as_number(row);
+  if (!value || !(*value >= 0.0)) {
+    ledger.add(layer.issue(Rule::NumberUnreadable, row,
+                           fmt::format("{} has the capacity '{}', not used", layer.row_text(row), column->as_text(row)),
+                           "enter a number of 0 or more"));
+    return std::nullopt;
+  }
+  return value;
+}
+
 /// The level whose borders the rule `home` follows.
 std::size_t home_level(const StudyArea& area) {
   return static_cast<std::size_t>(area.zones(ZoneLevel::Community).empty() ? ZoneLevel::Subdistrict
@@ -81,6 +96,7 @@ void build_facilities(const Layer& layer, const MembershipFinder& finder, StudyA
     facility.kind = kind_named(kind.empty() ? layer.spec().all_kind : kind);
     facility.at = *places[row];
     facility.own_radius = own_radius(layer, row, ledger);
+    facility.capacity = capacity(layer, row, ledger);
     facility.row = layer.source_row(row);
     facility.zones = finder.find(facility.at, {}).zones;
     const ZoneHints hints{.codes = {layer.text(Field::Subdistrict, row), layer.text(Field::Community, row), ""},

@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, kRoles.size()> kRoleNames{
     "candidates",   "streets",     "barriers",   "residential", "events",    "crossings", "entrances"};
 
 constexpr std::array<std::string_view, kFields.size()> kFieldNames{
-    "code",      "name",      "households", "population",     "kind",  "radius",   "parent",  "subdistrict",
-    "community", "grid_zone", "compound",   "building_group", "level", "building", "facility"};
+    "code",      "name",      "households", "population",     "kind",  "radius",   "parent",   "subdistrict",
+    "community", "grid_zone", "compound",   "building_group", "level", "building", "facility", "capacity"};
 
 /// Names compare without case and without _ - and space.
 std::string folded(std::string_view name) {
@@ -37,6 +37,24 @@ std::optional<std::size_t> column_folded(const FeatureTable& table, std::string_
   return std::nullopt;
 }
 
+/// The column that holds the field by its own name, else one that begins as `name` does or the other way round.
+std::optional<std::string_view> likely_column(const FeatureTable& table, Role role, Field field,
+                                              const std::string& name) {
+  for (const std::string_view known : known_names(role, field)) {
+    if (const auto column = column_folded(table, known)) {
+      return table.columns[*column].name();
+    }
+  }
+  const std::string wanted = folded(name);
+  for (const Column& column : table.columns) {
+    const std::string have = folded(column.name());
+    if (wanted.size() > 1 && have.size() > 1 && (have.starts_with(wanted) || wanted.starts_with(have))) {
+      return column.name();
+    }
+  }
+  return std::nullopt;
+}
+
 [[noreturn]] void unknown_column(const FeatureTable& table, const LayerSpec& spec, Field field,
                                  const std::string& name) {
   std::vector<std::string_view> columns;
@@ -44,9 +62,14 @@ std::optional<std::size_t> column_folded(const FeatureTable& table, std::string_
   for (const Column& column : table.columns) {
     columns.push_back(column.name());
   }
+  constexpr std::size_t telling = 6;  // a shorter word is as near to any other: pop to lon
+  auto likely = name.size() < telling ? std::nullopt : nearest_name(name, columns);
+  if (!likely) {
+    likely = likely_column(table, spec.role, field, name);
+  }
   throw ConfigError(fmt::format("layers.{}: {} = '{}' is not a column of {}", role_name(spec.role), field_name(field),
                                 name, table.source.path),
-                    suggestion(name, columns));
+                    likely ? fmt::format("did you mean '{}'?", *likely) : suggestion(name, columns));
 }
 
 }  // namespace

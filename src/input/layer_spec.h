@@ -55,11 +55,12 @@ enum class Field {
   Level,
   Building,
   Facility,
+  Capacity,
 };
 inline constexpr std::array kFields{Field::Code,      Field::Name,     Field::Households, Field::Population,
                                     Field::Kind,      Field::Radius,   Field::Parent,     Field::Subdistrict,
                                     Field::Community, Field::GridZone, Field::Compound,   Field::BuildingGroup,
-                                    Field::Level,     Field::Building, Field::Facility};
+                                    Field::Level,     Field::Building, Field::Facility,   Field::Capacity};
 std::string_view field_name(Field field);
 std::optional<Field> field_named(std::string_view name);
 

@@ -84,6 +84,7 @@ struct Facility {
   FacilityKind kind = FacilityKind::Other;
   Point at;
   std::optional<Metres> own_radius;  // service radius stated for this post alone
+  std::optional<double> capacity;    // staff, seats, beds: what it can offer; >= 0
   ZoneMembership zones;              // where it stands; none outside the study area
   std::optional<ZoneId> home;        // community it belongs to: by its code column, else where it stands
   std::size_t row = 0;

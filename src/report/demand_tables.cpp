@@ -73,6 +73,15 @@ void add_reasons(TableBuilder& builder, const StudyArea& area, const WalkingResu
       });
 }
 
+void add_access(TableBuilder& builder, const std::vector<AccessResult>& results) {
+  constexpr int decimals = 9;
+  for (const AccessResult& result : results) {
+    const std::string mode = result.mode == TravelMode::Straight ? "" : fmt::format("_{}", name_of(result.mode));
+    builder.real(fmt::format("access_{}{}", name_of(result.measure), mode), decimals,
+                 [&](std::size_t i) { return Optional(result.access[i]); });
+  }
+}
+
 void add_post_columns(TableBuilder& builder, const CoverageResult& coverage, std::size_t k) {
   const RadiusRule& rule = coverage.radii[k];
   const std::string suffix =
@@ -137,6 +146,9 @@ StyledTable demand_table(const Results& results) {
   if (results.walking != nullptr) {
     add_reasons(builder, area, *results.walking, [](std::size_t i) { return i; });
   }
+  if (results.access != nullptr) {
+    add_access(builder, *results.access);
+  }
   builder.points([&](std::size_t i) { return std::optional(demand[i].at); });
   LayerStyle style;
   style.colour = "#555555";
@@ -160,9 +172,10 @@ StyledTable facility_table(const Results& results) {
       .text("name", [&](std::size_t i) { return posts[i].name; })
       .text("kind", [&](std::size_t i) { return std::string(name_of(posts[i].kind)); });
   add_zone_codes(builder, area, [&](std::size_t i) -> const ZoneMembership& { return posts[i].zones; });
-  builder.real("own_radius_m", 3, [&](std::size_t i) {
-    return posts[i].own_radius ? Optional(posts[i].own_radius->value()) : std::nullopt;
-  });
+  builder
+      .real("own_radius_m", 3,
+            [&](std::size_t i) { return posts[i].own_radius ? Optional(posts[i].own_radius->value()) : std::nullopt; })
+      .real("capacity", 3, [&](std::size_t i) { return posts[i].capacity; });
   for (const CoverageResult* coverage : results.coverage) {
     add_catchments(builder, *coverage);
     for (std::size_t k = 0; k < coverage->radii.size(); ++k) {

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "coverage/access_study.h"
 #include "coverage/coverage_result.h"
 #include "coverage/service_shapes.h"
 #include "coverage/walking_result.h"
@@ -18,6 +19,7 @@ struct Results {
   const IssueLedger* ledger = nullptr;
   std::vector<const CoverageResult*> coverage = {};  // a mode each, in the order of the enum; empty after a check
   const WalkingResult* walking = nullptr;            // where walking is among them
+  const std::vector<AccessResult>* access = nullptr;
   const std::vector<ServiceShape>* shapes = nullptr;
 };
 

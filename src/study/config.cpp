@@ -13,6 +13,8 @@
 
 #include "core/text.h"
 #include "input/crs_working.h"
+#include "study/choices.h"
+#include "study/config_coverage.h"
 #include "study/config_layers.h"
 #include "study/parse_toml.h"
 #include "study/rule_files.h"
@@ -22,122 +24,7 @@ namespace lastmeter {
 
 namespace {
 
-constexpr double kFarthest = 100000.0;  // metres; a longer way to a service is a slip of the pen
-constexpr std::size_t kMostRadii = 20;
-
-bool above_zero(double value) { return value > 0.0; }
 bool not_negative(double value) { return value >= 0.0; }
-bool is_radius(double value) { return value > 0.0 && value <= kFarthest; }
-bool is_tolerance(double value) { return value >= 0.0 && value <= kFarthest; }
-
-/// A name from a list of names, in the order of an enum; a fault where it is none of them.
-template <class Enum, std::size_t N>
-std::optional<Enum> choice(const Section& section, std::string_view key, const std::string& word,
-                           const std::array<std::string_view, N>& names) {
-  const auto at = std::find(names.begin(), names.end(), word);
-  if (at == names.end()) {
-    section.fault(key, fmt::format("{} has no value '{}'", key, word), suggestion(word, names));
-    return std::nullopt;
-  }
-  return static_cast<Enum>(at - names.begin());
-}
-
-template <class Enum, std::size_t N>
-std::vector<Enum> choices(const Section& section, std::string_view key, const std::vector<std::string>& fallback,
-                          const std::array<std::string_view, N>& names) {
-  std::vector<Enum> values;
-  const std::vector<std::string> words = section.texts(key, fallback);
-  if (words.empty()) {
-    section.fault(key, fmt::format("{} is an empty list", key), fmt::format("known: {}", fmt::join(names, ", ")));
-  }
-  for (const std::string& word : words) {
-    const auto value = choice<Enum>(section, key, word, names);
-    if (value && std::find(values.begin(), values.end(), *value) == values.end()) {
-      values.push_back(*value);
-    }
-  }
-  return values;
-}
-
-std::vector<TravelMode> travel_modes(const toml::table& file, ConfigFaults& faults) {
-  static constexpr std::array<std::string_view, 3> kModes{"straight", "walking", "network_buffer"};
-  const Section section(file["coverage"].as_table(), "coverage", "coverage", faults);
-  auto modes = choices<TravelMode>(section, "modes", {"straight"}, kModes);
-  std::sort(modes.begin(), modes.end());
-  return modes;
-}
-
-WalkingOptions walking_options(const toml::table& file, const std::filesystem::path& folder, ConfigFaults& faults) {
-  const Section section(file["walking"].as_table(), "walking", "walking", faults);
-  section.refuse_unknown_keys();
-  WalkingOptions options;
-  const auto metres = [&](std::string_view key, Metres fallback) {
-    return Metres(section.number(key, fallback.value(), is_tolerance, "a number from 0 to 100,000"));
-  };
-  options.snap.limit = metres("snap_limit_m", options.snap.limit);
-  static constexpr std::array<std::string_view, 2> kAccess{"counted", "free"};
-  options.snap.access_counts =
-      choice<std::size_t>(section, "access_legs", section.text("access_legs", "counted"), kAccess) != 1U;
-  options.network.join_tolerance = metres("join_tolerance_m", options.network.join_tolerance);
-  options.crossing_tolerance = metres("crossing_tolerance_m", options.crossing_tolerance);
-  options.near_miss_limit = metres("near_miss_m", options.near_miss_limit);
-  options.data_error = metres("data_error_m", options.data_error);
-  options.buffer = Metres(section.number("buffer_m", options.buffer.value(), is_radius, kRadius));
-  if (section.has("steps_factor")) {
-    options.network.steps_factor = section.number("steps_factor", 1.0, above_zero, "a number above 0");
-  }
-  if (const std::string raster = section.text("elevation"); !raster.empty()) {
-    options.elevation = (folder / raster).lexically_normal().string();
-  }
-  return options;
-}
-
-constexpr std::string_view kRadius = "a number above 0, up to 100,000";
-
-/// Radii name columns and rows of the results, to the millimetre.
-void check_radii(const Section& section, std::vector<Metres> radii) {
-  if (radii.size() > kMostRadii) {
-    section.fault("radii_m", fmt::format("{} radii are asked for; {} can be reported", radii.size(), kMostRadii),
-                  "keep the ones somebody will read");
-  }
-  constexpr double millimetre = 0.001;
-  std::sort(radii.begin(), radii.end());
-  for (std::size_t i = 1; i < radii.size(); ++i) {
-    const Metres apart = radii[i] - radii[i - 1];
-    if (apart > Metres(0.0) && apart < Metres(millimetre)) {
-      section.fault("radii_m",
-                    fmt::format("{} and {} are less than a millimetre apart", radii[i - 1].value(), radii[i].value()),
-                    "keep one of them");
-    }
-  }
-}
-
-std::optional<CoverageOptions> coverage_options(const toml::table& file, const RuleSet& rules, ConfigFaults& faults) {
-  const Section section(file["coverage"].as_table(), "coverage", "coverage", faults);
-  if (!section.present()) {
-    return std::nullopt;
-  }
-  section.refuse_unknown_keys();
-  CoverageOptions options = default_coverage(rules);
-  options.nominal = Metres(section.number("nominal_radius_m", options.nominal.value(), is_radius, kRadius));
-  if (section.has("radii_m")) {
-    options.radii.clear();
-    for (const double radius : section.numbers("radii_m", is_radius, "a list of numbers above 0, up to 100,000")) {
-      options.radii.emplace_back(radius);
-    }
-    check_radii(section, options.radii);
-  } else {
-    options.radii = {options.nominal};
-  }
-  static constexpr std::array<std::string_view, 2> kServices{"open", "home"};
-  options.services = choices<ServiceRule>(section, "service", {"open"}, kServices);
-  options.grid_zone_share = section.number(
-      "grid_zone_share", options.grid_zone_share, [](double share) { return share > 0.0 && share <= 1.0; },
-      "a number in (0, 1]");
-  options.chord_tolerance =
-      Metres(section.number("chord_tolerance_m", options.chord_tolerance.value(), is_radius, kRadius));
-  return options;
-}
 
 AuditOptions audit_options(const toml::table& file, ConfigFaults& faults) {
   const Section section(file["audit"].as_table(), "audit", "audit", faults);
@@ -182,8 +69,8 @@ std::vector<Format> result_formats(const Section& output, bool local) {
 }
 
 void refuse_unknown_sections(const toml::table& file, ConfigFaults& faults) {
-  static constexpr std::array<std::string_view, 7> kSections{"study",   "layers", "aliases", "coverage",
-                                                             "walking", "audit",  "output"};
+  static constexpr std::array<std::string_view, 8> kSections{"study",   "layers", "aliases", "coverage",
+                                                             "walking", "access", "audit",   "output"};
   for (const auto& [key, node] : file) {
     if (std::find(kSections.begin(), kSections.end(), key.str()) == kSections.end()) {
       faults.add(node.source(), fmt::format("unknown section [{}]", key.str()), suggestion(key.str(), kSections));
@@ -194,13 +81,6 @@ void refuse_unknown_sections(const toml::table& file, ConfigFaults& faults) {
 }
 
 }  // namespace
-
-CoverageOptions default_coverage(const RuleSet& rules) {
-  CoverageOptions options;
-  options.nominal = nominal_radius(rules).value_or(options.nominal);
-  options.radii = {options.nominal};
-  return options;
-}
 
 Config parse_config(std::string_view text, const std::filesystem::path& file) {
   const toml::table table = parse_toml(text, file.string());
@@ -225,6 +105,7 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   config.coverage = coverage_options(table, config.rules, faults);
   config.modes = travel_modes(table, faults);
   config.walking = walking_options(table, folder, faults);
+  config.access = access_options(table, config.rules, faults);
   config.audit = audit_options(table, faults);
   const Section output(table["output"].as_table(), "output", "output", faults);
   output.refuse_unknown_keys();

@@ -9,6 +9,7 @@
 
 #include "audit/audit.h"
 #include "core/units.h"
+#include "coverage/access_study.h"
 #include "coverage/coverage.h"
 #include "input/layer_spec.h"
 #include "model/rules.h"
@@ -29,6 +30,7 @@ struct Config {
   std::optional<CoverageOptions> coverage;              // present = asked for
   std::vector<TravelMode> modes{TravelMode::Straight};  // of coverage, in the order of the enum
   WalkingOptions walking;
+  std::optional<AccessOptions> access;  // present = asked for
   std::filesystem::path output_folder;
   std::vector<Format> formats;
 };

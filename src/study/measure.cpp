@@ -14,11 +14,13 @@ namespace {
 /// One study on its way through the modes.
 class Measurement {
  public:
-  Measurement(const StudyArea& area, const CoverageOptions& options, const WalkingOptions& walking, Progress& progress)
+  Measurement(const StudyArea& area, const Config& config, const CoverageOptions& options, Progress& progress)
       : area_(area),
         options_(options),
-        walking_options_(walking),
-        limit_(std::max(needed_reach(area, options), options.nominal + walking.data_error)),
+        walking_options_(config.walking),
+        access_(config.access),
+        limit_(std::max({needed_reach(area, options), options.nominal + config.walking.data_error,
+                         config.access ? access_reach(*config.access) : Metres(0.0)})),
         straight_(reach_straight(area.demand, area.facilities, limit_)),
         progress_(progress) {}
 
@@ -26,12 +28,18 @@ class Measurement {
 
   void measure_straight() {
     add_coverage(TravelMode::Straight, straight_, {});
+    if (access_) {
+      add_access(TravelMode::Straight, reach_straight(area_.demand, area_.facilities, access_reach(*access_)));
+    }
     append(service_shapes(area_, options_, progress_));
   }
 
   void measure_walking(const Walking& walking) {
     const Reach reach = reach_walking(area_, walking.access, limit_);
     add_coverage(TravelMode::Walking, reach, nearest_walking(area_, walking.access));
+    if (access_) {
+      add_access(TravelMode::Walking, reach_walking(area_, walking.access, access_reach(*access_)));
+    }
     std::optional<Reach> free;
     if (walking.without_barriers) {
       free = reach_walking(area_, *walking.without_barriers, limit_);
@@ -74,6 +82,12 @@ class Measurement {
       append(interval_figures(
           area_, mode, coverage_interval(flatten_demand(area_), reach, options_.nominal, walking_options_.data_error)));
     }
+  }
+
+  void add_access(TravelMode mode, const Reach& reach) {
+    std::vector<AccessResult> results = measure_access(area_, reach, mode, *access_);
+    append(access_figures(area_, results));
+    std::move(results.begin(), results.end(), std::back_inserter(measured_.access));
   }
 
   /// What walkers reach, found and drawn once: the modes on foot differ in their demand alone.
@@ -142,6 +156,7 @@ class Measurement {
   const StudyArea& area_;
   const CoverageOptions& options_;
   const WalkingOptions& walking_options_;
+  const std::optional<AccessOptions>& access_;
   Metres limit_;
   Reach straight_;
   Progress& progress_;
@@ -152,16 +167,15 @@ class Measurement {
 
 }  // namespace
 
-StudyCoverage measure_study(const StudyArea& area, const StreetInput& streets, const CoverageOptions& options,
-                            const std::vector<TravelMode>& modes, const WalkingOptions& walking_options,
-                            IssueLedger& ledger, Progress& progress) {
-  Measurement measurement(area, options, walking_options, progress);
+StudyCoverage measure_study(const StudyArea& area, const StreetInput& streets, const Config& config,
+                            const CoverageOptions& options, IssueLedger& ledger, Progress& progress) {
+  Measurement measurement(area, config, options, progress);
   std::optional<Walking> walking;
-  if (modes.back() != TravelMode::Straight) {
-    walking = prepare_walking(area, streets, walking_options, measurement.limit(), ledger, progress);
-    examine_network(area, walking->access, walking_options, options.nominal, ledger);
+  if (config.modes.back() != TravelMode::Straight) {
+    walking = prepare_walking(area, streets, config.walking, measurement.limit(), ledger, progress);
+    examine_network(area, walking->access, config.walking, options.nominal, ledger);
   }
-  for (const TravelMode mode : modes) {
+  for (const TravelMode mode : config.modes) {
     switch (mode) {
       case TravelMode::Straight:
         measurement.measure_straight();

@@ -16,14 +16,14 @@ namespace lastmeter {
 struct StudyCoverage {
   std::vector<CoverageResult> coverage;  // a mode each, in the order of the enum
   std::optional<WalkingResult> walking;  // where walking is among them
+  std::vector<AccessResult> access;      // by mode, then measure; empty unless asked for
   std::vector<ServiceShape> shapes;      // of all modes
   std::vector<Figure> figures;
 };
 
 /// Measures coverage and draws its shapes. On foot: builds the network first, reports its faults and explains everybody
 /// left out. Throws ConfigError and InputError as `measure_coverage` and `prepare_walking` do.
-StudyCoverage measure_study(const StudyArea& area, const StreetInput& streets, const CoverageOptions& options,
-                       const std::vector<TravelMode>& modes, const WalkingOptions& walking, IssueLedger& ledger,
-                       Progress& progress);
+StudyCoverage measure_study(const StudyArea& area, const StreetInput& streets, const Config& config,
+                            const CoverageOptions& options, IssueLedger& ledger, Progress& progress);
 
 }  // namespace lastmeter

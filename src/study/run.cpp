@@ -132,6 +132,7 @@ Results results_of(const Work& work, const StudyArea& area) {
       results.coverage.push_back(&coverage);
     }
     results.walking = work.measured->walking ? &*work.measured->walking : nullptr;
+    results.access = &work.measured->access;
     results.shapes = &work.measured->shapes;
   }
   return results;
@@ -145,8 +146,7 @@ void audit(Work& work, Progress& progress) {
 }
 
 void measure(Work& work, const CoverageOptions& options, Progress& progress) {
-  work.measured = measure_study(*work.input.area, work.input.streets, options, work.config.modes, work.config.walking,
-                                work.ledger, progress);
+  work.measured = measure_study(*work.input.area, work.input.streets, work.config, options, work.ledger, progress);
   work.ledger.sort();
   work.figures = study_figures(*work.input.area, work.ledger);
   work.figures.insert(work.figures.end(), work.measured->figures.begin(), work.measured->figures.end());
