@@ -45,7 +45,7 @@ struct SmallTown {
 
   [[nodiscard]] Results checked() const { return {.area = &area, .ledger = &ledger}; }
   [[nodiscard]] Results measured() const {
-    return {.area = &area, .ledger = &ledger, .coverage = &coverage, .shapes = &shapes};
+    return {.area = &area, .ledger = &ledger, .coverage = {&coverage}, .shapes = &shapes};
   }
 };
 

@@ -132,7 +132,7 @@ TEST(FacilityTable, HoldsWhatAPostReaches) {
 TEST(UncoveredTable, ListsWhoIsBeyondTheNominalRadius) {
   SmallTown town;
   town.measure();
-  const FeatureTable table = uncovered_table(town.measured()).table;
+  const FeatureTable table = uncovered_table(town.measured(), town.coverage).table;
   ASSERT_EQ(table.rows, 1U);
   EXPECT_EQ(cell(table, "code", 0), "b3");
   EXPECT_EQ(cell(table, "households", 0), "40");
@@ -147,7 +147,7 @@ TEST(Tables, WithoutPostsHaveNoNearest) {
   const FeatureTable demand = demand_table(town.measured()).table;
   EXPECT_EQ(cell(demand, "nearest_facility", 0), "");
   EXPECT_EQ(cell(demand, "nearest_m", 0), "");
-  EXPECT_EQ(uncovered_table(town.measured()).table.rows, 3U);
+  EXPECT_EQ(uncovered_table(town.measured(), town.coverage).table.rows, 3U);
   for (const StyledTable& styled : all_tables(town.measured())) {
     EXPECT_NE(styled.table.name, "facilities");
   }
