@@ -5,33 +5,41 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <set>
+#include <utility>
 
 #include "core/error.h"
 #include "core/text.h"
 #include "input/layer_spec.h"
 #include "io/connection.h"
+#include "io/read_osm_streets.h"
+#include "io/read_source.h"
 #include "study/init_hints.h"
 
 namespace lastmeter {
 
 namespace {
 
-std::string_view kind_word(GeometryKind kind) {
-  switch (kind) {
-    case GeometryKind::Null:
-    case GeometryKind::Empty:
-      return "rows without geometry";
-    case GeometryKind::Point:
-      return "points";
-    case GeometryKind::Line:
-      return "lines";
-    case GeometryKind::Polygon:
-      return "polygons";
-    case GeometryKind::Mixed:
-      return "mixed geometries";
-  }
-  return "";
+/// "1 polygon", "2,689 points".
+std::string counted(std::size_t rows, GeometryKind kind) {
+  const auto words = [kind]() -> std::pair<std::string_view, std::string_view> {
+    switch (kind) {
+      case GeometryKind::Null:
+      case GeometryKind::Empty:
+        return {"row without geometry", "rows without geometry"};
+      case GeometryKind::Point:
+        return {"point", "points"};
+      case GeometryKind::Line:
+        return {"line", "lines"};
+      case GeometryKind::Polygon:
+        return {"polygon", "polygons"};
+      case GeometryKind::Mixed:
+        return {"mixed geometry", "mixed geometries"};
+    }
+    return {};
+  }();
+  return fmt::format("{} {}", grouped(static_cast<double>(rows)), rows == 1 ? words.first : words.second);
 }
 
 /// "code = 网格编码, households = 户数": the columns that aliases find.
@@ -53,9 +61,8 @@ std::string recognised(const LayerInfo& layer, Role role) {
 
 std::string layer_section(const SeenLayer& layer, const std::vector<SeenLayer>& all, std::set<Role>& taken) {
   const LayerInfo& info = layer.info;
-  std::string text =
-      "\n" + comment(fmt::format("{}: {} {}; columns: {}", without_password(layer.file),
-                                 grouped(static_cast<double>(info.rows)), kind_word(info.kind), columns_line(info)));
+  std::string text = "\n" + comment(fmt::format("{}: {}{}", without_password(layer.file), counted(info.rows, info.kind),
+                                                info.columns.empty() ? "" : "; columns: " + columns_line(info)));
   for (const std::string& damage : info.damage) {
     text += comment("WARNING: " + damage + ": copy or export the file again");
   }
@@ -86,6 +93,30 @@ std::string layer_section(const SeenLayer& layer, const std::vector<SeenLayer>& 
   return text;
 }
 
+/// An OpenStreetMap extract holds everything at once: its streets can be walked, the rest is chosen by tags.
+std::string osm_section(const std::string& file, std::set<Role>& taken) {
+  const bool usable = taken.insert(Role::Streets).second;
+  const std::string path = toml_text(file);
+  return "\n" + comment(file + ": an OpenStreetMap extract; its streets are used for walking") +
+         fmt::format("{0}[layers.streets]\n{0}path = {1}\n", usable ? "" : "# ", path) +
+         fmt::format(R"(# more of it: remove the # and choose by its tags
+# [layers.buildings]
+# path  = {0}
+# layer = "multipolygons"
+# where = "building IS NOT NULL"
+# clip  = true                    # only those inside the zones
+# [layers.facilities]
+# path  = {0}
+# layer = "points"
+# where = "amenity = 'pharmacy'"
+# [layers.communities]
+# path  = {0}
+# layer = "multipolygons"
+# where = "boundary = 'administrative' AND admin_level = '10'"
+)",
+                     path);
+}
+
 /// Looks at every file. Throws InputError with all that cannot be read.
 std::vector<SeenLayer> look_at(const std::vector<std::string>& files) {
   std::vector<SeenLayer> seen;
@@ -111,27 +142,39 @@ std::vector<SeenLayer> look_at(const std::vector<std::string>& files) {
 }  // namespace
 
 std::string initial_study_file(const std::vector<std::string>& files) {
-  const std::vector<SeenLayer> seen = look_at(files);
+  std::vector<std::string> extracts;
+  std::vector<std::string> others;
+  std::partition_copy(files.begin(), files.end(), std::back_inserter(extracts), std::back_inserter(others),
+                      is_osm_file);
+  std::for_each(extracts.begin(), extracts.end(), require_readable);
+  const std::vector<SeenLayer> seen = look_at(others);
   std::string sections;
   std::set<Role> taken;
   for (const SeenLayer& layer : seen) {
     sections += layer_section(layer, seen, taken);
+  }
+  for (const std::string& file : extracts) {
+    sections += osm_section(file, taken);
   }
   if (!taken.contains(Role::Facilities)) {
     sections +=
         "\n# coverage needs the posts: name their file and remove the #\n# [layers.facilities]\n# path = "
         "\"posts.csv\"\n";
   }
+  const std::string rules = taken.contains(Role::GridZones) ? R"(["service-radius-500", "china-urban"])"
+                                                            : R"(["service-radius-500"]  # "china-urban" adds norms)";
+  const std::string modes = taken.contains(Role::Streets) ? R"(["straight", "walking"])" : R"(["straight"])";
   return R"(# A lastmeter study. Paths are relative to this file. Run it with: lastmeter run study.toml
 [study]
 name  = "My study"
 crs   = "auto"                  # or "EPSG:4548": the working system, always projected metres
-rules = ["service-radius-500", "china-urban"]
-)" + sections +
+rules = )" +
+         rules + "\n" + sections +
          R"(
 [coverage]
 radii_m = [300, 500, 1000]
-modes   = ["straight"]
+modes   = )" +
+         modes + R"(
 service = ["open"]              # "home": only posts of the resident's own community count
 
 [output]

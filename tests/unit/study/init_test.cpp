@@ -36,7 +36,7 @@ TEST(Init, WritesAStudyThatRuns) {
   const auto posts = put(folder.path() / "posts.csv", "编号,名称,类型,lon,lat\n1,东关中心,中心,117.105,35.005\n");
   const std::string text = initial_study_file({communities.string(), posts.string()});
   EXPECT_TRUE(holds(text, "[layers.communities]\npath = \"" + communities.string() + "\"")) << text;
-  EXPECT_TRUE(holds(text, "1 polygons; columns: 社区编码, 社区名称, 户数")) << text;
+  EXPECT_TRUE(holds(text, "1 polygon; columns: 社区编码, 社区名称, 户数")) << text;
   EXPECT_TRUE(holds(text, "# used: code = 社区编码, name = 社区名称, households = 户数")) << text;
   EXPECT_TRUE(holds(text, "[layers.facilities]")) << text;
   const Config config = parse_config(text, folder.path() / "study.toml");
@@ -44,6 +44,16 @@ TEST(Init, WritesAStudyThatRuns) {
   const RunOutcome outcome = run_study(config, {}, silent);
   EXPECT_EQ(outcome.refused, 0U) << outcome.text;
   EXPECT_TRUE(holds(outcome.summary, "coverage.households")) << outcome.summary;
+}
+
+TEST(Init, TakesTheStreetsOfAnExtractAndShowsHowToTakeMore) {
+  const TempFolder folder;
+  const auto extract = put(folder.path() / "town.osm", "<osm version='0.6'></osm>");
+  const std::string text = initial_study_file({extract.string()});
+  EXPECT_TRUE(holds(text, "\n[layers.streets]\npath = \"" + extract.string() + "\"")) << text;
+  EXPECT_TRUE(holds(text, "# where = \"building IS NOT NULL\"")) << text;
+  EXPECT_TRUE(holds(text, "modes   = [\"straight\", \"walking\"]")) << text;
+  EXPECT_TRUE(holds(text, "rules = [\"service-radius-500\"]")) << text;
 }
 
 TEST(Init, CommentsOutWhatItCannotUse) {
