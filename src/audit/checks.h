@@ -46,7 +46,8 @@ Findings find_zones_outside_parent(const StudyArea& study, const SharedAreasByLe
 /// ZoneMultipart: zones of more than one piece.
 Findings find_multipart_zones(const StudyArea& study);
 
-/// FacilityOutside: facilities in no zone of the top level, with the distance to the nearest.
+/// FacilityOutside: facilities in no zone of the top level, with the distance to the nearest; over 5 km a Warning, for
+/// then a coordinate is probably wrong.
 Findings find_facilities_outside(const StudyArea& area);
 
 /// FacilityDuplicate: facilities within the stated distance of one earlier in the list; names the earliest.

@@ -22,6 +22,7 @@ std::vector<std::size_t> build_context(const Layer& layer, StudyArea& area, Issu
   ContextLayer context;
   context.role = layer.role();
   std::vector<std::size_t> rows;
+  const bool checks_points = layer.spec().role == Role::Crossings || layer.spec().role == Role::Entrances;
   const FeatureTable& table = layer.table();
   for (std::size_t row = 0; row < table.rows; ++row) {
     const GeometryKind kind = table.geometry ? table.geometry->kind(row) : GeometryKind::Null;
@@ -30,6 +31,13 @@ std::vector<std::size_t> build_context(const Layer& layer, StudyArea& area, Issu
       ledger.add(layer.issue(Rule::GeometryMissing, row,
                              fmt::format("{} has no position, left out", layer.row_text(row)),
                              "draw it, or enter its coordinates"));
+      continue;
+    }
+    if (kind == GeometryKind::Mixed && !checks_points) {
+      ledger.add(
+          layer.issue(Rule::GeometryWrongType, row,
+                      fmt::format("{} mixes kinds of shapes, or is a surface in space, left out", layer.row_text(row)),
+                      "save the layer with one simple geometry type"));
       continue;
     }
     if (!absent && !lies_somewhere(layer, row, ledger)) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "geometry/overlay.h"
 #include "input/build_parts.h"
@@ -161,22 +162,37 @@ std::optional<ZoneLevel> lowest_level_with_totals(const StudyArea& area) {
   return std::nullopt;
 }
 
+/// Takes away the places outside all zones; the rows of the source they stood in.
+std::set<std::size_t> clip(const Layer& layer, const MembershipFinder& finder,
+                           std::vector<std::optional<Point>>& places) {
+  std::set<std::size_t> clipped;
+  for (std::size_t row = 0; row < places.size(); ++row) {
+    if (places[row] && !finder.inside_any(*places[row])) {
+      places[row].reset();
+      clipped.insert(layer.source_row(row));
+    }
+  }
+  return clipped;
+}
+
 }  // namespace
 
 void build_demand(const Layer& layer, const MembershipFinder& finder, StudyArea& area, IssueLedger& ledger) {
-  check_codes(layer, ledger);
+  IssueLedger of_all_rows;
+  check_codes(layer, of_all_rows);
   std::vector<MultiPolygon> outlines;
-  const auto places = sound_points(layer, ledger, &outlines);
+  auto places = sound_points(layer, of_all_rows, &outlines);
+  const std::set<std::size_t> clipped = layer.spec().clip ? clip(layer, finder, places) : std::set<std::size_t>{};
+  for (const Issue& issue : of_all_rows.issues()) {
+    if (!issue.row || !clipped.contains(*issue.row)) {
+      ledger.add(issue);
+    }
+  }
   area.basis = basis_of(layer, outlines);
   area.has_households = layer.has(Field::Households);
   area.has_population = layer.has(Field::Population);
-  std::size_t clipped = 0;
   for (std::size_t row = 0; row < places.size(); ++row) {
     if (!places[row]) {
-      continue;
-    }
-    if (layer.spec().clip && !finder.inside_any(*places[row])) {
-      ++clipped;
       continue;
     }
     DemandPoint point = demand_of(layer, row, *places[row], finder, ledger);
@@ -187,7 +203,7 @@ void build_demand(const Layer& layer, const MembershipFinder& finder, StudyArea&
       area.demand_outlines.push_back(std::move(outlines[row]));
     }
   }
-  report_clipped(layer, clipped, ledger);
+  report_clipped(layer, clipped.size(), ledger);
   area.accounts.push_back(layer.account(area.demand.size()));
 }
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "input/build_parts.h"
@@ -70,11 +72,33 @@ CrsDiagnosis settle_coordinates(std::vector<Layer>& layers, const std::string& s
   return diagnose_crs(patients, study_crs, ledger);
 }
 
-/// Coordinates that are no place (0, 0; infinite) become NaN, so that their rows end in the ledger.
-void mark_no_places(std::span<Coordinate> coordinates) {
+/// PROJ takes a longitude of 1139 for one of 59.
+bool is_in_range(Coordinate at, const Crs& crs) {
+  return !crs.is_geographic() || (std::abs(at.x) <= 180.0 && std::abs(at.y) <= 90.0);
+}
+
+/// True where 0, 0 can be a corner of a shape with these other vertices: it is no farther than ten times their width.
+bool reaches_origin(std::span<const Coordinate> coordinates) {
+  constexpr double far_out = 10.0;
+  Box box;
+  for (const Coordinate at : coordinates) {
+    if (is_place(at)) {
+      box.add(Point{at.x, at.y});
+    }
+  }
+  const double width = std::max(box.max_x - box.min_x, box.max_y - box.min_y);
+  const double away = std::max({box.min_x, -box.max_x, box.min_y, -box.max_y});
+  return width > 0.0 && away <= far_out * width;
+}
+
+/// Coordinates that are no place (infinite, out of range, 0, 0 where nothing else is near) become NaN, so that their
+/// rows end in the ledger.
+void mark_no_places(std::span<Coordinate> coordinates, const Crs& crs) {
   constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+  const bool origin_is_place = coordinates.size() > 1 && reaches_origin(coordinates);
   for (Coordinate& at : coordinates) {
-    if (!is_place(at)) {
+    const bool is_origin = at.x == 0.0 && at.y == 0.0;
+    if (!(is_place(at) || (is_origin && origin_is_place)) || !is_in_range(at, crs)) {
       at = {kNan, kNan};
     }
   }
@@ -82,7 +106,13 @@ void mark_no_places(std::span<Coordinate> coordinates) {
 
 void move_table(FeatureTable& table, const Crs& from, const Crs& to) {
   if (table.geometry) {
-    mark_no_places(table.geometry->all_coordinates());
+    const std::span<Coordinate> all = table.geometry->all_coordinates();
+    std::size_t first = 0;
+    for (std::size_t row = 0; row < table.rows; ++row) {
+      const std::size_t count = table.geometry->coordinates(row).size();
+      mark_no_places(all.subspan(first, count), from);
+      first += count;
+    }
     transform(from, to, table.geometry->all_coordinates());
   }
 }

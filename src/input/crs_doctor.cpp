@@ -82,10 +82,15 @@ CrsDiagnosis diagnose_crs(const std::vector<DoctorLayer>& layers, const std::str
     const bool known = patient.state == Patient::State::Placed;
     diagnosis.layer_crs.push_back(known ? patient.declared : std::nullopt);
     if (known) {
-      placed.push_back({patient.layer->role, patient.layer->file, *patient.declared, patient.earth});
+      placed.push_back({.role = patient.layer->role,
+                        .file = patient.layer->file,
+                        .crs = *patient.declared,
+                        .earth = patient.earth,
+                        .middle = middle_on_earth(patient.numbers, *patient.declared),
+                        .apart = !examination.extent() || !lie_together(patient.earth, *examination.extent())});
     }
   }
-  settle_working(placed, study, examination.extent(), diagnosis, ledger);
+  settle_working(placed, study, diagnosis, ledger);
   return diagnosis;
 }
 

@@ -93,13 +93,33 @@ std::vector<Crs> Examination::systems_without_word(const Patient& patient) const
   return systems;
 }
 
+/// Looks at a layer without the few places that spoil it; their rows are the row checks' matter.
+bool Examination::set_misfits_aside(Patient& patient, const Crs& crs) {
+  constexpr std::size_t most_looked_at = 20000;  // of more, the outer 1 % is set aside anyway
+  if (patient.numbers.places() > most_looked_at) {
+    return false;
+  }
+  const auto fitting = without_misfits(patient.layer->coordinates, crs);
+  if (!fitting) {
+    return false;
+  }
+  notes_.push_back(fmt::format("{}: {} of {} coordinates fit no place in {} and do not count for the choice of systems",
+                               patient.layer->role, patient.numbers.places() - fitting->places(),
+                               patient.numbers.places(), crs_text(crs)));
+  patient.numbers = *fitting;
+  return true;
+}
+
 void Examination::place_declared() {
   for (Patient& patient : patients_) {
     if (patient.state != Patient::State::Doubtful) {
       continue;
     }
+    std::optional<LonLatBox> earth = place_on_earth(patient.numbers, *patient.declared, Axes::AsRead);
+    if (!earth && set_misfits_aside(patient, *patient.declared)) {
+      earth = place_on_earth(patient.numbers, *patient.declared, Axes::AsRead);
+    }
     const bool degrees_as_metres = !patient.declared->is_geographic() && could_be_degrees(patient.numbers);
-    const std::optional<LonLatBox> earth = place_on_earth(patient.numbers, *patient.declared, Axes::AsRead);
     if (earth && !degrees_as_metres) {
       place(patient, *patient.declared, *earth);
     }
@@ -193,7 +213,10 @@ void Examination::place_undeclared() {
     if (patient.state != Patient::State::Unknown) {
       continue;
     }
-    const std::vector<CrsReading> readings = likely_readings(patient, systems_without_word(patient));
+    std::vector<CrsReading> readings = likely_readings(patient, systems_without_word(patient));
+    if (readings.empty() && set_misfits_aside(patient, Crs::wgs84())) {
+      readings = likely_readings(patient, systems_without_word(patient));
+    }
     if (readings.size() == 1) {
       assume(patient, readings.front());
     } else {

@@ -30,6 +30,7 @@ class Examination {
   [[nodiscard]] const std::optional<LonLatBox>& extent() const { return extent_; }
 
  private:
+  bool set_misfits_aside(Patient& patient, const Crs& crs);
   void assume(Patient& patient, const CrsReading& reading);
   [[nodiscard]] std::vector<CrsReading> likely_readings(const Patient& patient, const std::vector<Crs>& systems) const;
   [[nodiscard]] std::vector<Crs> systems_in_use() const;

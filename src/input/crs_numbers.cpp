@@ -21,7 +21,7 @@ constexpr double kAbsurd = 1e10;
 constexpr std::size_t kSorted = 20000;
 constexpr std::size_t kSampled = 500;
 constexpr std::size_t kTrimFrom = 50;
-constexpr std::size_t kFenceFrom = 8;
+constexpr std::size_t kFenceFrom = 5;  // the middle half is free of one stray from here on
 constexpr double kFarOut = 10.0;
 constexpr double kDegreesBeyondArea = 6.0;
 constexpr double kNeighbours = 0.05;        // degrees
@@ -171,6 +171,36 @@ std::optional<LonLatBox> place_on_earth(const NumbersSeen& numbers, const Crs& c
     return std::nullopt;
   }
   return earth;
+}
+
+std::optional<NumbersSeen> without_misfits(std::span<const Coordinate> coordinates, const Crs& crs) {
+  constexpr std::size_t few = 3;
+  constexpr std::size_t percent = 100;
+  std::vector<Coordinate> fitting(coordinates.begin(), coordinates.end());
+  std::erase_if(fitting, [](Coordinate at) { return !is_place(at); });
+  const std::size_t places = fitting.size();
+  std::erase_if(fitting, [&](Coordinate at) {
+    NumbersSeen alone;
+    alone.sample = {at};
+    return !place_on_earth(alone, crs, Axes::AsRead);
+  });
+  const std::size_t misfits = places - fitting.size();
+  if (misfits == 0 || misfits > std::max(few, places / percent) || 2 * misfits >= places) {
+    return std::nullopt;
+  }
+  return numbers_seen(fitting);
+}
+
+LonLat middle_on_earth(const NumbersSeen& numbers, const Crs& crs) {
+  std::vector<Coordinate> degrees = numbers.sample;
+  transform(crs, Crs::wgs84(), degrees);
+  const auto median = [&](double Coordinate::*axis) {
+    const auto middle = degrees.begin() + static_cast<std::ptrdiff_t>(degrees.size() / 2);
+    std::nth_element(degrees.begin(), middle, degrees.end(),
+                     [&](const Coordinate& a, const Coordinate& b) { return a.*axis < b.*axis; });
+    return (*middle).*axis;
+  };
+  return {median(&Coordinate::x), median(&Coordinate::y)};
 }
 
 bool lie_together(const LonLatBox& a, const LonLatBox& b) {

@@ -46,6 +46,13 @@ enum class Axes { AsRead, Swapped };
 /// the projection, between the polar seas, or over 6 degrees outside the system's area of use.
 std::optional<LonLatBox> place_on_earth(const NumbersSeen& numbers, const Crs& crs, Axes axes);
 
+/// The numbers of a layer that fits nowhere on account of at most three places, or 1 % of them, and less than half:
+/// without these. Nothing when there are none, or more.
+std::optional<NumbersSeen> without_misfits(std::span<const Coordinate> coordinates, const Crs& crs);
+
+/// The medians of longitude and latitude. Precondition: there is a sample.
+LonLat middle_on_earth(const NumbersSeen& numbers, const Crs& crs);
+
 /// Boxes that meet, or are within 0.05 degrees (5 km).
 bool lie_together(const LonLatBox& a, const LonLatBox& b);
 

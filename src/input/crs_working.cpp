@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 
 #include "core/error.h"
 #include "core/text.h"
 #include "geometry/polygon.h"
 #include "input/crs_candidates.h"
+#include "input/layer_spec.h"
 
 namespace lastmeter {
 
@@ -43,6 +45,65 @@ Metres distortion(const LonLatBox& extent, const Crs& working) {
 
 LonLat centre(const LonLatBox& box) { return {(box.west + box.east) / 2.0, (box.south + box.north) / 2.0}; }
 
+/// Where the study is measured, and in the middle of what.
+struct Measured {
+  LonLatBox extent;
+  LonLat middle;
+  std::string_view whose;
+};
+
+std::optional<LonLatBox> extent_of(const std::vector<PlacedLayer>& layers, std::initializer_list<Role> roles) {
+  std::optional<LonLatBox> extent;
+  for (const PlacedLayer& layer : layers) {
+    if (!layer.apart &&
+        std::any_of(roles.begin(), roles.end(), [&](Role role) { return role_name(role) == layer.role; })) {
+      extent = extent ? joined(*extent, layer.earth) : layer.earth;
+    }
+  }
+  return extent;
+}
+
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+LonLat middle_of(const std::vector<PlacedLayer>& layers) {
+  std::vector<double> lon;
+  std::vector<double> lat;
+  for (const PlacedLayer& layer : layers) {
+    lon.push_back(layer.middle.lon);
+    lat.push_back(layer.middle.lat);
+  }
+  return {median(std::move(lon)), median(std::move(lat))};
+}
+
+/// Zones before demand before everything else. Precondition: there is a layer.
+Measured measured_of(const std::vector<PlacedLayer>& layers) {
+  if (const auto zones = extent_of(layers, {Role::Subdistricts, Role::Communities, Role::GridZones})) {
+    return {*zones, centre(*zones), "zones"};
+  }
+  if (const auto demand = extent_of(layers, {Role::Buildings, Role::Population})) {
+    return {*demand, centre(*demand), "buildings and population"};
+  }
+  std::optional<LonLatBox> all;
+  for (const PlacedLayer& layer : layers) {
+    if (!layer.apart) {
+      all = all ? joined(*all, layer.earth) : layer.earth;
+    }
+  }
+  return {all.value_or(layers.front().earth), middle_of(layers), "layers"};
+}
+
+Crs best_system(const Measured& measured) {
+  if (measured.whose == "layers") {
+    return choose_working_crs(measured.middle, measured.middle);
+  }
+  return choose_working_crs({measured.extent.west, measured.extent.south},
+                            {measured.extent.east, measured.extent.north});
+}
+
 struct Choice {
   Crs crs;
   std::string reason;
@@ -70,26 +131,26 @@ std::optional<Choice> most_common(const std::vector<PlacedLayer>& layers) {
   return Choice{best->first, fmt::format("the system of {}", joined(best->second, ", "))};
 }
 
-Choice chosen(const std::vector<PlacedLayer>& layers, const LonLatBox& extent, std::vector<std::string>& notes) {
+Choice chosen(const std::vector<PlacedLayer>& layers, const Measured& measured, std::vector<std::string>& notes) {
   if (std::optional<Choice> common = most_common(layers)) {
-    const Metres error = distortion(extent, common->crs);
+    const Metres error = distortion(measured.extent, common->crs);
     if (error <= kFineError) {
       return *common;
     }
     notes.push_back(fmt::format("{}, {}, is not measured in: it makes 500 m wrong by up to {} m", crs_text(common->crs),
                                 common->reason, fixed(error.value(), 1)));
   }
-  const LonLat middle = centre(extent);
-  return {choose_working_crs({extent.west, extent.south}, {extent.east, extent.north}),
-          fmt::format("the zone around the middle of the layers, longitude {} latitude {}", fixed(middle.lon, 3),
-                      fixed(middle.lat, 3))};
+  return {best_system(measured),
+          fmt::format("the zone around the middle of the {}, longitude {} latitude {}", measured.whose,
+                      fixed(measured.middle.lon, 3), fixed(measured.middle.lat, 3))};
 }
 
-void check_study_system(const Crs& study, const LonLatBox& extent, Metres error, IssueLedger& ledger) {
+void check_study_system(const Crs& study, const Measured& measured, Metres error, IssueLedger& ledger) {
   if (error <= kFineError) {
     return;
   }
-  const Crs better = choose_working_crs({extent.west, extent.south}, {extent.east, extent.north});
+  const LonLatBox& extent = measured.extent;
+  const Crs better = best_system(measured);
   const std::string what =
       fmt::format("working system {} makes 500 m wrong by up to {} m here (longitude {} to {})", crs_text(study),
                   fixed(error.value(), 1), fixed(extent.west, 3), fixed(extent.east, 3));
@@ -105,18 +166,19 @@ void check_study_system(const Crs& study, const LonLatBox& extent, Metres error,
 }
 
 /// The best system there is still measures badly: the layers reach too far for one study.
-void check_chosen_system(const Crs& working, const LonLatBox& extent, Metres error, IssueLedger& ledger) {
+void check_chosen_system(const Crs& working, const Measured& measured, Metres error, IssueLedger& ledger) {
   if (error <= kFineError) {
     return;
   }
+  const LonLatBox& extent = measured.extent;
   Issue issue = finding(
       Rule::CrsSuspicious, "study", {},
-      fmt::format(
-          "the layers reach from longitude {} to {}, latitude {} to {}: even {} makes 500 m wrong by up to {} m",
-          fixed(extent.west, 3), fixed(extent.east, 3), fixed(extent.south, 3), fixed(extent.north, 3),
-          crs_text(working), fixed(error.value(), 1)),
+      fmt::format("the {} reach from longitude {} to {}, latitude {} to {}: even {} makes 500 m wrong by up to {} m",
+                  measured.whose, fixed(extent.west, 3), fixed(extent.east, 3), fixed(extent.south, 3),
+                  fixed(extent.north, 3), crs_text(working), fixed(error.value(), 1)),
       "leave far records out with `where`, or make one study for each city");
-  issue.severity = error > kWorstError ? Severity::Refused : Severity::Warning;
+  const bool is_certain = measured.whose != "layers";  // a few posts may hold a mistyped one
+  issue.severity = error > kWorstError && is_certain ? Severity::Refused : Severity::Warning;
   issue.figure = error.value();
   issue.unit = "m";
   ledger.add(std::move(issue));
@@ -160,7 +222,7 @@ std::optional<Crs> study_system(const std::string& study_crs) {
   try {
     crs = Crs::parse(text);
   } catch (const InputError& error) {
-    throw ConfigError(fmt::format("[study] crs: {}", error.what()), kFix);
+    throw ConfigError(fmt::format("crs: {}", error.what()), kFix);
   }
   if (crs->is_projected_metres()) {
     return crs;
@@ -168,26 +230,27 @@ std::optional<Crs> study_system(const std::string& study_crs) {
   const std::string why = crs->is_geographic()     ? "is in degrees"
                           : crs->is_web_mercator() ? "is Web Mercator, in which 500 m is 409 m on the ground at 35 N"
                                                    : "is not in metres";
-  throw ConfigError(fmt::format("[study] crs: {} {}, so it cannot be measured in", crs_text(*crs), why), kFix);
+  throw ConfigError(fmt::format("crs: {} {}, so it cannot be measured in", crs_text(*crs), why), kFix);
 }
 
-void settle_working(const std::vector<PlacedLayer>& layers, const std::optional<Crs>& study,
-                    const std::optional<LonLatBox>& extent, CrsDiagnosis& diagnosis, IssueLedger& ledger) {
+void settle_working(const std::vector<PlacedLayer>& layers, const std::optional<Crs>& study, CrsDiagnosis& diagnosis,
+                    IssueLedger& ledger) {
   diagnosis.working = study;
   diagnosis.working_reason = study ? "set in the study file" : "no layer says where it is";
-  if (!extent) {
+  if (layers.empty()) {
     return;
   }
+  const Measured measured = measured_of(layers);
   if (!study) {
-    const Choice choice = chosen(layers, *extent, diagnosis.notes);
+    const Choice choice = chosen(layers, measured, diagnosis.notes);
     diagnosis.working = choice.crs;
     diagnosis.working_reason = choice.reason;
   }
-  diagnosis.worst_distortion_per_500m = distortion(*extent, *diagnosis.working);
+  diagnosis.worst_distortion_per_500m = distortion(measured.extent, *diagnosis.working);
   if (study) {
-    check_study_system(*study, *extent, diagnosis.worst_distortion_per_500m, ledger);
+    check_study_system(*study, measured, diagnosis.worst_distortion_per_500m, ledger);
   } else {
-    check_chosen_system(*diagnosis.working, *extent, diagnosis.worst_distortion_per_500m, ledger);
+    check_chosen_system(*diagnosis.working, measured, diagnosis.worst_distortion_per_500m, ledger);
   }
   for (const PlacedLayer& layer : layers) {
     if (layer.crs.is_web_mercator()) {

@@ -17,6 +17,8 @@ struct PlacedLayer {
   std::string file;
   Crs crs;
   LonLatBox earth;
+  LonLat middle;       // the medians of its places
+  bool apart = false;  // lies away from most layers
 };
 
 /// The working system a study file names; nothing for "auto". Throws ConfigError when it is unknown, or unfit to
@@ -24,10 +26,12 @@ struct PlacedLayer {
 std::optional<Crs> study_system(const std::string& study_crs);
 
 /// Fills `working`, its reason and distortion, notes on datum steps and Web Mercator, and reports steps that are
-/// guesses. A chosen system that makes 500 m wrong by more than 1 m is a warning, by more than 25 m (the layers reach
-/// over a continent, or across the date line) refused; one that the study names throws ConfigError then. Without
-/// `extent` (no layer has a place) only a system named by the study is set.
-void settle_working(const std::vector<PlacedLayer>& layers, const std::optional<Crs>& study,
-                    const std::optional<LonLatBox>& extent, CrsDiagnosis& diagnosis, IssueLedger& ledger);
+/// guesses. What counts is where the zones lie, without them the buildings and the population: one post with a
+/// mistyped longitude must not move the study. Without either, the system is chosen for the medians of the layers and
+/// its error measured over all of them. An error of more than 1 m in 500 m is a warning; of more than 25 m (the zones
+/// reach over a continent, or across the date line) refused, or a ConfigError when the study names the system. Without
+/// layers only a system named by the study is set.
+void settle_working(const std::vector<PlacedLayer>& layers, const std::optional<Crs>& study, CrsDiagnosis& diagnosis,
+                    IssueLedger& ledger);
 
 }  // namespace lastmeter

@@ -33,8 +33,8 @@ RowByKey index_rows(const FeatureTable& other, std::size_t column, std::string_v
   for (std::size_t row = 0; row < other.rows; ++row) {
     const std::string key(trimmed(other.columns[column].as_text(row)));
     if (!key.empty() && !rows.emplace(key, row).second) {
-      throw InputError(fmt::format("layers.{}.join: key '{}' stands twice in {} (rows {} and {})", role, key,
-                                   other.source.path, other.source_row(rows[key]) + 1, other.source_row(row) + 1),
+      throw InputError(fmt::format("layers.{}.join: key '{}' stands twice in {} ({} and {})", role, key,
+                                   other.source.path, other.record_text(rows[key]), other.record_text(row)),
                        "leave one row per key");
     }
   }
@@ -60,7 +60,7 @@ std::vector<bool> join_tables(FeatureTable& table, const std::string& key, const
       continue;
     }
     Issue issue = finding(Rule::JoinUnmatched, std::string(role), value,
-                          fmt::format("row {} has no partner in {}", table.source_row(row) + 1, other.source.path),
+                          fmt::format("{} has no partner in {}", table.record_text(row), other.source.path),
                           "add a row for this key, or accept that it has no counts");
     issue.row = table.source_row(row);
     ledger.add(std::move(issue));

@@ -24,6 +24,9 @@ Layer::Layer(const LayerSpec& spec, FeatureTable table, const std::map<Field, st
   for (const Field field : kFields) {
     columns_[static_cast<std::size_t>(field)] = find_field(table_, spec, field, aliases);
   }
+  if (const Column* codes = column(Field::Code); codes != nullptr && codes->name() == "osm_way_id") {
+    relation_codes_ = table_.find("osm_id");  // GDAL fills either of the two
+  }
 }
 
 const Column* Layer::column(Field field) const {
@@ -33,6 +36,9 @@ const Column* Layer::column(Field field) const {
 
 std::string Layer::text(Field field, std::size_t row) const {
   const Column* found = column(field);
+  if (field == Field::Code && relation_codes_ && found->as_text(row).empty()) {
+    found = &table_.columns[*relation_codes_];
+  }
   if (found == nullptr || found->is_null(row)) {
     return "";
   }
@@ -48,7 +54,7 @@ std::string Layer::code(std::size_t row) const {
   return code.empty() || is_destroyed_code(code) ? fmt::format("#{}", source_row(row) + 1) : code;
 }
 
-std::string Layer::row_text(std::size_t row) const { return fmt::format("row {}", source_row(row) + 1); }
+std::string Layer::row_text(std::size_t row) const { return table_.record_text(row); }
 
 Issue Layer::issue(Rule rule, std::size_t row, std::string what, std::string fix) const {
   Issue issue = finding(rule, role(), code(row), std::move(what), std::move(fix));

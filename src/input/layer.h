@@ -41,7 +41,7 @@ class Layer {
   [[nodiscard]] std::string text(Field field, std::size_t row) const;
   /// The row of the source file, from 0.
   [[nodiscard]] std::size_t source_row(std::size_t row) const { return table_.source_row(row); }
-  /// "row 12": as the source file counts, from 1.
+  /// "row 12", as the source file counts, from 1; "row 12 of west.csv" where the source is a pattern.
   [[nodiscard]] std::string row_text(std::size_t row) const;
   /// The code, or "#<row of the source from 1>" where it is missing or destroyed.
   [[nodiscard]] std::string code(std::size_t row) const;
@@ -56,6 +56,7 @@ class Layer {
   std::optional<FeatureTable> gates_;
   std::vector<bool> joined_;
   std::array<std::optional<std::size_t>, kFields.size()> columns_{};
+  std::optional<std::size_t> relation_codes_;  // OpenStreetMap: the column of codes of areas that are relations
 };
 
 /// True for text like 3.70481E+14: a spreadsheet has rounded a long code.

@@ -26,6 +26,10 @@ Rule rule_of(ReadNote::Kind kind) {
       return Rule::RowUnreadable;
     case ReadNote::Kind::GeometryDropped:
       return Rule::GeometryWrongType;
+    case ReadNote::Kind::PositionUnreadable:
+      return Rule::CoordinatesInvalid;
+    case ReadNote::Kind::RingsOpen:
+      return Rule::GeometryInvalid;
   }
   throw std::logic_error("ReadNote::Kind holds no known value");
 }
@@ -41,14 +45,20 @@ std::string_view fix_of(ReadNote::Kind kind) {
       return "save the file again from its source";
     case ReadNote::Kind::GeometryDropped:
       return "save the layer with one simple geometry type";
+    case ReadNote::Kind::PositionUnreadable:
+      return "enter its coordinates as plain numbers";
+    case ReadNote::Kind::RingsOpen:
+      return "take a larger extract if shapes at its edge matter";
   }
   throw std::logic_error("ReadNote::Kind holds no known value");
 }
 
 void report_notes(const FeatureTable& table, std::string_view role, IssueLedger& ledger) {
   for (const ReadNote& note : table.notes) {
-    Issue issue = finding(rule_of(note.kind), std::string(role), "",
-                          fmt::format("{}: {}", table.source.path, note.what), std::string(fix_of(note.kind)));
+    Issue issue = finding(
+        rule_of(note.kind), std::string(role), "",
+        fmt::format("{}: {}{}", table.source.path, note.row ? table.record_text(*note.row) + ": " : "", note.what),
+        std::string(fix_of(note.kind)));
     if (note.row) {
       issue.row = table.source_row(*note.row);
     }
@@ -56,13 +66,52 @@ void report_notes(const FeatureTable& table, std::string_view role, IssueLedger&
   }
 }
 
+bool is_from_osm(const FeatureTable& table) { return table.source.driver == "OSM" || is_osm_file(table.source.path); }
+
+/// Tags of OpenStreetMap are nobody's to rename.
 void report_long_names(const FeatureTable& table, std::string_view role, IssueLedger& ledger) {
+  if (table.source.driver == "ESRI Shapefile" || is_from_osm(table)) {
+    return;
+  }
   for (const Column& column : table.columns) {
-    if (column.name().size() > kShapefileFieldBytes && table.source.driver != "ESRI Shapefile") {
+    if (column.name().size() > kShapefileFieldBytes) {
       ledger.add(finding(Rule::FieldNameTooLong, std::string(role), "",
                          fmt::format("{}: field '{}' has {} bytes; a shapefile keeps 10", table.source.path,
                                      column.name(), column.name().size()),
                          "rename it before exporting to a shapefile"));
+    }
+  }
+}
+
+bool is_empty(const Column& column) {
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (!trimmed(column.as_text(row)).empty()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// A column of counts that only its name makes one, and that holds none: OpenStreetMap's tag `population`.
+void drop_empty_counts(FeatureTable& table, const LayerSpec& spec, const InputSpec& study, IssueLedger& ledger) {
+  if (table.rows == 0 || spec.join || (spec.role != Role::Buildings && spec.role != Role::Population)) {
+    return;
+  }
+  for (const Field field : {Field::Households, Field::Population}) {
+    if (spec.fields.contains(field)) {
+      continue;
+    }
+    while (const auto found = find_field(table, spec, field, study.aliases)) {
+      if (!is_empty(table.columns[*found])) {
+        break;
+      }
+      if (!is_from_osm(table)) {
+        ledger.add(finding(Rule::NumberMissing, std::string(role_name(spec.role)), "",
+                           fmt::format("{}: column '{}' is empty in all {} rows, so it is not taken for {}",
+                                       table.source.path, table.columns[*found].name(), table.rows, field_name(field)),
+                           "fill it in, or join a table of counts"));
+      }
+      table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(*found));
     }
   }
 }
@@ -123,6 +172,7 @@ Layer read_one(const LayerSpec& spec, const InputSpec& study, IssueLedger& ledge
                        "name another file, layer or condition, or remove the section"));
   }
   report_long_names(table, role, ledger);
+  drop_empty_counts(table, spec, study, ledger);
   Layer layer(spec, std::move(table), study.aliases, std::move(joined));
   if (gates) {
     layer.set_gates(std::move(*gates));
@@ -155,7 +205,10 @@ std::vector<Layer> read_layers(const InputSpec& spec, IssueLedger& ledger, Progr
     } catch (const Interrupted&) {
       throw;
     } catch (const ConfigError& error) {
-      config_faults.emplace_back(error.what(), error.fix());
+      const std::string_view what = error.what();
+      const bool names_layer = what.starts_with("layers.");
+      config_faults.emplace_back(names_layer ? what : fmt::format("layers.{}: {}", role_name(layer.role), what),
+                                 error.fix());
     } catch (const InputError& error) {
       input_faults.emplace_back(fmt::format("layers.{}: {}", role_name(layer.role), error.what()), error.fix());
     }

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
+#include <iterator>
 
 #include "core/text.h"
 
@@ -97,6 +99,17 @@ void FeatureTable::set_source_rows(std::vector<std::size_t> records) {
   assert(records.size() == rows);
   const bool differ = !records.empty() && records.back() + 1 != records.size();
   source_rows = differ ? std::move(records) : std::vector<std::size_t>();
+}
+
+std::string FeatureTable::record_text(std::size_t row) const {
+  const std::size_t record = source_row(row);
+  const auto next = std::upper_bound(parts.begin(), parts.end(), record,
+                                     [](std::size_t r, const FilePart& part) { return r < part.first_record; });
+  if (next == parts.begin()) {
+    return fmt::format("row {}", record + 1);
+  }
+  const FilePart& part = *std::prev(next);
+  return fmt::format("row {} of {}", record - part.first_record + 1, part.file);
 }
 
 std::optional<std::size_t> FeatureTable::find(std::string_view column) const {

@@ -56,7 +56,15 @@ class Column {
 
 /// Something the reader had to repair, skip or decide; `row` of the table from 0, none = the whole table.
 struct ReadNote {
-  enum class Kind { Encoding, TextRepaired, RowUnreadable, FileDamaged, GeometryDropped };
+  enum class Kind {
+    Encoding,
+    TextRepaired,
+    RowUnreadable,
+    FileDamaged,
+    GeometryDropped,
+    PositionUnreadable,  // x or y of a row is no number
+    RingsOpen,           // shapes were read as if their outlines were closed
+  };
   Kind kind;
   std::optional<std::size_t> row;
   std::string what;
@@ -82,10 +90,18 @@ struct FeatureTable {
   std::vector<ReadNote> notes;
   /// For each row the record of the source it was, from 0; empty = the same, because no record was left out.
   std::vector<std::size_t> source_rows = {};
+  /// Of several files joined into one table: where each begins. Records are counted through all of them.
+  struct FilePart {
+    std::string file;  // without its folder
+    std::size_t first_record;
+  };
+  std::vector<FilePart> parts = {};
 
   /// Keeps ascending record numbers, one a row, unless they are the rows themselves.
   void set_source_rows(std::vector<std::size_t> records);
   [[nodiscard]] std::size_t source_row(std::size_t row) const { return source_rows.empty() ? row : source_rows[row]; }
+  /// "row 12" of the source, counted from 1; "row 12 of west.csv" where several files were joined.
+  [[nodiscard]] std::string record_text(std::size_t row) const;
 
   /// Index of the column with this name: exact, else the only one equal with ASCII case ignored.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view column) const;

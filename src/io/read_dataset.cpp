@@ -70,15 +70,32 @@ std::string layer_listing(GDALDataset& dataset) {
   return text;
 }
 
+/// What to do with a file that no reader knows.
+std::string how_to_be_known(const std::string& path) {
+  constexpr std::string_view kinds =
+      ".shp, .gpkg, .gdb, .geojson, .json, .fgb, .csv, .tsv, .txt, .xlsx, .ods, .kml, .gml, .gpx, .osm, .osm.pbf, or "
+      ".zip of a shapefile";
+  const std::string ending = ascii_lower(std::filesystem::path(path).extension().string());
+  for (const std::string_view packed : {".gz", ".bz2", ".xz", ".tar", ".tgz", ".7z", ".rar", ".zip"}) {
+    if (ending == packed) {
+      return fmt::format("unpack it first; files that can be read end in {}", kinds);
+    }
+  }
+  if (ending == ".wkt") {
+    return fmt::format("put the shapes into a .csv with a column named wkt; files that can be read end in {}", kinds);
+  }
+  return fmt::format("check that it is whole and ends as its kind does: {}", kinds);
+}
+
 OGRLayer& named_layer(GDALDataset& dataset, const ReadOptions& options) {
   if (OGRLayer* layer = dataset.GetLayerByName(options.layer.c_str())) {
     return *layer;
   }
   const std::vector<std::string> names = layer_names(dataset);
   const std::vector<std::string_view> known(names.begin(), names.end());
-  throw InputError(fmt::format("{} has no layer '{}'; it has {}", without_password(options.path), options.layer,
-                               layer_listing(dataset)),
-                   suggestion(options.layer, known));
+  throw ConfigError(fmt::format("{} has no layer '{}'; it has {}", without_password(options.path), options.layer,
+                                layer_listing(dataset)),
+                    suggestion(options.layer, known));
 }
 
 /// Spreadsheets are parsed when a sheet is first looked at; whether the first row is a header is settled by then.
@@ -106,7 +123,7 @@ DatasetPtr open_dataset(const ReadOptions& options) {
     throw InputError(fmt::format("{} cannot be read{}", without_password(options.path),
                                  messages.last().empty() ? ": no reader knows this kind of file" : ""),
                      messages.last().empty()
-                         ? "check that it is whole and ends as its kind does (.shp, .gpkg, .geojson, .csv, .xlsx ...)"
+                         ? how_to_be_known(options.path)
                          : fmt::format("check the {}; GDAL says: {}",
                                        is_connection(options.path) ? "connection" : "file", messages.last()));
   }
@@ -136,8 +153,8 @@ OGRLayer& choose_layer(GDALDataset& dataset, const ReadOptions& options) {
     }
   }
   if (found != 1) {
-    throw InputError(fmt::format("{} has several layers: {}", without_password(options.path), layer_listing(dataset)),
-                     "set `layer` to one of them");
+    throw ConfigError(fmt::format("{} has several layers: {}", without_password(options.path), layer_listing(dataset)),
+                      "set `layer` to one of them");
   }
   return *with_features;
 }

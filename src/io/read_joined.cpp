@@ -125,8 +125,9 @@ FeatureTable joined_tables(std::vector<FeatureTable> tables, const std::string& 
     const std::string file = std::filesystem::path(table.source.path).filename().string();
     for (ReadNote& note : table.notes) {
       joined.notes.push_back({note.kind, note.row ? std::optional(*note.row + joined.rows) : std::nullopt,
-                              fmt::format("{}: {}", file, note.what)});
+                              note.row ? note.what : fmt::format("{}: {}", file, note.what)});
     }
+    joined.parts.push_back({file, joined.rows == 0 ? 0 : joined.source_row(joined.rows - 1) + 1});
     append_source_rows(table, joined);
     joined.source.files.insert(joined.source.files.end(), table.source.files.begin(), table.source.files.end());
     joined.rows += table.rows;

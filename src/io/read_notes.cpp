@@ -24,6 +24,10 @@ std::string_view deed(ReadNote::Kind kind) {
       return "were damaged";
     case ReadNote::Kind::GeometryDropped:
       return "lost their geometry";
+    case ReadNote::Kind::PositionUnreadable:
+      return "have no readable position";
+    case ReadNote::Kind::RingsOpen:
+      return "have open rings";
   }
   return "";
 }

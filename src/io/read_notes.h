@@ -20,7 +20,7 @@ class NoteCollector {
   std::vector<ReadNote> take();
 
  private:
-  static constexpr std::size_t kinds = 5;
+  static constexpr std::size_t kinds = 7;
   std::vector<ReadNote> notes_;
   std::array<std::size_t, kinds> about_rows_{};
 };

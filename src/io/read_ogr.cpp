@@ -56,6 +56,12 @@ void note_messages(const GdalMessages& messages, NoteCollector& notes) {
   constexpr std::size_t most = 20;
   for (std::size_t i = 0; i < std::min(messages.all().size(), most); ++i) {
     const GdalMessages::Message& message = messages.all()[i];
+    if (message.text.starts_with("Non closed ring detected")) {
+      notes.add(ReadNote::Kind::RingsOpen, std::nullopt,
+                fmt::format("{} rings are not closed, as where an extract was cut off; they were read as if closed",
+                            message.times));
+      continue;
+    }
     notes.add(ReadNote::Kind::FileDamaged, std::nullopt,
               message.times == 1 ? message.text : fmt::format("{} ({} times)", message.text, message.times));
   }

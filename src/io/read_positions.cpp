@@ -31,8 +31,9 @@ GeometryColumn from_xy(const Column& x, const Column& y, NoteCollector& notes) {
     geometry.append(GeometryKind::Null);
     const std::string east_text = x.as_text(row);
     const std::string north_text = y.as_text(row);
-    if (!trimmed(east_text).empty() || !trimmed(north_text).empty()) {
-      notes.add(ReadNote::Kind::GeometryDropped, row,
+    const bool is_blank = (east || trimmed(east_text).empty()) && (north || trimmed(north_text).empty());
+    if (!is_blank) {
+      notes.add(ReadNote::Kind::PositionUnreadable, row,
                 fmt::format("{} '{}', {} '{}' is no position", x.name(), shortened(east_text), y.name(),
                             shortened(north_text)));
     }

@@ -35,12 +35,12 @@ std::string zipped_shapefile(const ReadOptions& options) {
   }
   if (!options.layer.empty()) {
     const std::vector<std::string_view> known(stems.begin(), stems.end());
-    throw InputError(fmt::format("{} has no layer '{}'", options.path, options.layer),
-                     suggestion(options.layer, known));
+    throw ConfigError(fmt::format("{} has no layer '{}'", options.path, options.layer),
+                      suggestion(options.layer, known));
   }
   if (paths.size() > 1) {
-    throw InputError(fmt::format("{} has several layers: {}", options.path, joined(stems, ", ")),
-                     "set `layer` to one of them");
+    throw ConfigError(fmt::format("{} has several layers: {}", options.path, joined(stems, ", ")),
+                      "set `layer` to one of them");
   }
   return paths.front();
 }

@@ -29,8 +29,9 @@ struct ReadOptions {
 /// Shapefile text is decoded from the bytes: `encoding` if given, else .cpg and language byte when the
 /// bytes agree with them, else what the bytes say (strict UTF-8, then GB18030); the choice and its reason
 /// is an Encoding note when it is not what the file declares.
-/// Throws InputError: missing or unreadable file, unknown layer (with the layers there are), damaged file,
-/// unknown x/y/column (with the nearest name); ConfigError: `where` cannot be understood.
+/// Throws InputError: missing or unreadable file, damaged file, unknown x/y/column (with the nearest name);
+/// ConfigError: unknown layer, or none named where there are several (with the layers there are), or a `where` that
+/// cannot be understood.
 FeatureTable read_table(const ReadOptions& options, Progress& progress);
 
 /// The layers of a source. Of text files and shapefiles, which have one, the rows are read to be counted.

@@ -27,6 +27,18 @@ TEST(FacilitiesOutside, DistanceToTheNearestZoneOfTheTopLevel) {
   EXPECT_THAT(found[0].what, HasSubstr("50 m outside the study area, nearest to community A"));
 }
 
+TEST(FacilitiesOutside, FarAwayACoordinateIsProbablyWrong) {
+  StudyArea area = draw_study({.subdistricts = "", .communities = "A A", .grid_zones = ""});
+  add_facility(area, "near", {200.0 + 5000.0, 50.0});
+  add_facility(area, "far", {200.0 + 5000.1, 50.0});
+  const Findings found = find_facilities_outside(area);
+  ASSERT_THAT(found, SizeIs(2));
+  EXPECT_EQ(found[0].severity, Severity::Note);
+  EXPECT_EQ(found[1].severity, Severity::Warning);
+  EXPECT_THAT(found[1].what, HasSubstr("probably a wrong coordinate"));
+  EXPECT_THAT(found[1].fix, HasSubstr("correct its coordinates"));
+}
+
 TEST(FacilitiesOutside, NoZonesNoOutside) {
   StudyArea area;
   add_facility(area, "p", {0.0, 0.0});

@@ -405,6 +405,64 @@ TEST(CrsDoctor, OneMistypedPostOfFewMovesNothing) {
   EXPECT_THAT(clinic.ledger.issues(), IsEmpty());
 }
 
+TEST(CrsDoctor, ZonesSettleTheSystemWhateverThePostsSay) {
+  for (const std::size_t count : {2U, 3U, 5U, 40U}) {
+    std::vector<Coordinate> posts = places(kTengzhou, "EPSG:4326");
+    posts.resize(count);
+    posts[1].x = 11.71;
+    Clinic clinic;
+    clinic.bring("communities", places(kTengzhou, "EPSG:4326", 2), "EPSG:4326");
+    clinic.bring("facilities", posts, "EPSG:4326");
+    const CrsDiagnosis diagnosis = clinic.diagnose();
+    EXPECT_EQ(diagnosis.working->id(), "EPSG:4548") << count;
+    EXPECT_LT(diagnosis.worst_distortion_per_500m, Metres(0.01));
+    EXPECT_THAT(clinic.ledger.issues(), IsEmpty());
+  }
+}
+
+TEST(CrsDoctor, WithoutZonesTheBuildingsSettleTheSystem) {
+  Clinic clinic;
+  clinic.bring("facilities", {{11.71, 35.1}, {117.1, 35.1}}, "EPSG:4326");
+  clinic.bring("buildings", places(kTengzhou, "EPSG:4326"), "EPSG:4326");
+  EXPECT_EQ(clinic.diagnose().working->id(), "EPSG:4548");
+  EXPECT_THAT(clinic.ledger.issues(), IsEmpty());
+}
+
+TEST(CrsDoctor, PostsAloneAreMeasuredAroundTheirMedian) {
+  Clinic clinic;
+  clinic.bring("facilities", {{117.1, 35.1}, {117.12, 35.1}, {11.71, 35.12}}, "EPSG:4326");
+  EXPECT_EQ(clinic.diagnose().working->id(), "EPSG:4548");
+  EXPECT_EQ(clinic.only_issue().severity, Severity::Warning);
+}
+
+TEST(CrsDoctor, OneNumberOutOfRangeRefusesNoLayer) {
+  for (const char* declared : {"EPSG:4326", ""}) {
+    for (const Coordinate wrong : {Coordinate{1139.0, 35.1}, Coordinate{35.1, 117.1}}) {
+      for (const std::size_t count : {3U, 5U, 12U}) {
+        std::vector<Coordinate> posts = places(kTengzhou, "EPSG:4326");
+        posts.resize(count);
+        posts[1] = wrong;
+        Clinic clinic;
+        clinic.bring("communities", places(kTengzhou, "EPSG:4326", 2), "EPSG:4326");
+        clinic.bring("facilities", posts, declared);
+        const CrsDiagnosis diagnosis = clinic.diagnose();
+        EXPECT_EQ(clinic.ledger.count(Severity::Refused), 0U) << declared << " " << wrong.x << " " << count;
+        EXPECT_TRUE(diagnosis.layer_crs[1].has_value());
+      }
+    }
+  }
+}
+
+TEST(CrsDoctor, ManyNumbersOutOfRangeAreTheLayersFault) {
+  std::vector<Coordinate> posts = places(kTengzhou, "EPSG:4326");
+  for (std::size_t i = 0; i < posts.size(); i += 2) {
+    posts[i].x += 1000.0;
+  }
+  Clinic clinic;
+  clinic.bring("facilities", posts, "EPSG:4326").diagnose();
+  EXPECT_EQ(clinic.only_issue().severity, Severity::Refused);
+}
+
 TEST(CrsDoctor, LayerWithoutAnyPlaceIsRefused) {
   Clinic clinic;
   clinic.bring("communities", places(kTengzhou, "EPSG:4548"), "EPSG:4548");

@@ -123,6 +123,22 @@ TEST(DeclaredColumn, ThatIsMissingIsAnErrorWithTheNearest) {
   }
 }
 
+TEST(DeclaredColumn, AShortWordSuggestsTheColumnOfItsField) {
+  LayerSpec spec = role(Role::Buildings);
+  const auto advice = [&](const std::string& name, const FeatureTable& table) {
+    spec.fields[Field::Population] = name;
+    try {
+      find_field(table, spec, Field::Population, {});
+    } catch (const ConfigError& error) {
+      return error.fix();
+    }
+    return std::string("no error");
+  };
+  EXPECT_EQ(advice("pop", text_table({"lon", "lat", "population"}, {})), "did you mean 'population'?");
+  EXPECT_EQ(advice("pop", text_table({"lon", "lat", "pop2020"}, {})), "did you mean 'pop2020'?");
+  EXPECT_EQ(advice("people_2O20", text_table({"people", "people_2020"}, {})), "did you mean 'people_2020'?");
+}
+
 TEST(Names, OfRolesAndFieldsReadBack) {
   for (const Role r : kRoles) {
     EXPECT_EQ(role_named(role_name(r)), r);

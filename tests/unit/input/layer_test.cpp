@@ -242,7 +242,7 @@ TEST(JoinTables, AKeyThatStandsTwiceIsAnError) {
                 ledger);
     FAIL() << "no error";
   } catch (const InputError& error) {
-    EXPECT_STREQ(error.what(), "layers.population.join: key '1' stands twice in table.csv (rows 1 and 3)");
+    EXPECT_STREQ(error.what(), "layers.population.join: key '1' stands twice in table.csv (row 1 and row 3)");
   }
 }
 

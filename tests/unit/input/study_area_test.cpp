@@ -275,6 +275,105 @@ TEST_F(Study, ClipLeavesOutWhatLiesOutside) {
   EXPECT_EQ(ledger_.issues()[0].figure, 2.0);
 }
 
+TEST_F(Study, WhatIsClippedIsNotAudited) {
+  layer(Role::Communities, two_communities());
+  layer(Role::Buildings,
+        "code,households,wkt\n,1,POINT (500 500)\n,2,POINT (5000 500)\n3.7E+14,4,POINT (5000 600)\n"
+        "b,,\"POLYGON ((5000 0, 5010 10, 5010 0, 5000 10, 5000 0))\"\n")
+      .clip = true;
+  build();
+  EXPECT_EQ(brief(ledger_), (Lines{"code.missing #1 row 0", "hierarchy.orphan "}));
+}
+
+TEST_F(Study, ACountColumnWithoutACountIsNotTaken) {
+  layer(Role::Communities, two_communities());
+  layer(Role::Buildings, "code,population,wkt\nb1,,POINT (400 400)\nb2, ,POINT (500 500)\n");
+  const StudyArea& area = build();
+  EXPECT_FALSE(area.has_population);
+  ASSERT_EQ(brief(ledger_), (Lines{"number.missing "}));
+  EXPECT_NE(ledger_.issues()[0].what.find("'population' is empty in all 2 rows"), std::string::npos);
+}
+
+TEST_F(Study, OpenStreetMapBuildingsHaveCodesAndNoCounts) {
+  spec_.crs = "auto";
+  LayerSpec& buildings = layer(Role::Buildings, "");
+  buildings.read = {.path = file("town.osm", R"(<osm version="0.6">
+    <node id="1" lat="35.0" lon="117.0"/><node id="2" lat="35.0" lon="117.001"/>
+    <node id="3" lat="35.001" lon="117.001"/><node id="4" lat="35.001" lon="117.0"/>
+    <node id="5" lat="35.01" lon="117.0"/><node id="6" lat="35.01" lon="117.001"/>
+    <node id="7" lat="35.011" lon="117.001"/>
+    <way id="11"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><nd ref="1"/><tag k="building" v="yes"/></way>
+    <way id="12"><nd ref="5"/><nd ref="6"/><nd ref="7"/><nd ref="5"/></way>
+    <relation id="21"><member type="way" ref="12" role="outer"/><tag k="type" v="multipolygon"/>
+      <tag k="building" v="yes"/></relation></osm>)"),
+                    .layer = "multipolygons"};
+  const StudyArea& area = build();
+  ASSERT_EQ(area.demand.size(), 2U);
+  EXPECT_EQ((std::set<std::string>{area.demand[DemandId(0)].code, area.demand[DemandId(1)].code}),
+            (std::set<std::string>{"11", "21"}));
+  EXPECT_FALSE(area.has_population);
+  EXPECT_TRUE(ledger_.issues().empty()) << ::testing::PrintToString(brief(ledger_)) << ledger_.issues()[0].what;
+}
+
+TEST_F(Study, HalfAPositionIsAMissingOneWithItsRow) {
+  layer(Role::Communities, two_communities());
+  LayerSpec& posts = layer(Role::Facilities, "code,x,y\np1,400,400\np2,400,\np3,4oo,400\n");
+  posts.read.geometry.clear();
+  posts.read.x = "x";
+  posts.read.y = "y";
+  build();
+  ledger_.sort();
+  ASSERT_EQ(brief(ledger_), (Lines{"crs.invalid  row 2", "geometry.missing p2 row 1", "geometry.missing p3 row 2"}));
+  EXPECT_NE(ledger_.issues()[0].what.find("row 3: x '4oo', y '400' is no position"), std::string::npos);
+  EXPECT_NE(ledger_.issues()[1].fix.find("enter its coordinates"), std::string::npos);
+}
+
+TEST_F(Study, AWrongLayerIsAMistakeOfTheStudyFile) {
+  LayerSpec& zones = layer(Role::Communities, "");
+  zones.read = {.path = file("zones.geojson", R"({"type":"FeatureCollection","name":"zones","features":[]})"),
+                .layer = "zone"};
+  SilentProgress silent;
+  try {
+    build_study_area(spec_, ledger_, silent);
+    FAIL() << "no error";
+  } catch (const ConfigError& error) {
+    EXPECT_EQ(std::string(error.what()).rfind("layers.communities: ", 0), 0U) << error.what();
+    EXPECT_EQ(error.fix(), "did you mean 'zones'?");
+  }
+}
+
+TEST_F(Study, AMistypedPostLeavesTheStudyInItsPlace) {
+  spec_.crs = "auto";
+  layer(Role::Communities, "code,wkt\nA,\"" + box_wkt(117.0, 35.0, 117.1, 35.1) + "\"\n").crs = "EPSG:4326";
+  layer(Role::Facilities, "code,wkt\np1,POINT (117.05 35.05)\np2,POINT (17.05 35.05)\np3,POINT (1139 35.05)\n").crs =
+      "EPSG:4326";
+  const StudyArea& area = build();
+  EXPECT_EQ(area.crs->id(), "EPSG:4548");
+  EXPECT_EQ(area.facilities.size(), 2U);
+  EXPECT_NEAR(area.zones(ZoneLevel::Community).zones[ZoneId(0)].area.value(), 1.01e8, 1e6);
+  EXPECT_EQ(brief(ledger_), (Lines{"crs.invalid p3 row 2"}));
+}
+
+TEST_F(Study, ACornerAtTheOriginIsAPlaceWhereTheShapeIsNear) {
+  spec_.crs = "auto";
+  layer(Role::Communities, "code,wkt\nA,\"" + box_wkt(0.0, 0.0, 0.1, 0.1) + "\"\nB,\"" + box_wkt(0.1, 0.0, 0.2, 0.1) +
+                               "\"\nC,\"POLYGON ((0.3 7, 0.4 7, 0.4 7.1, 0 0, 0.3 7))\"\n")
+      .crs = "EPSG:4326";
+  const StudyArea& area = build();
+  EXPECT_EQ(area.zones(ZoneLevel::Community).zones.size(), 2U);
+  EXPECT_EQ(brief(ledger_), (Lines{"crs.invalid C row 2"}));
+}
+
+TEST_F(Study, StreetsAndBarriersOfNoOneKindAreInTheLedger) {
+  layer(Role::Communities, two_communities());
+  const std::string rows =
+      "code,wkt\ns,\"LINESTRING (0 0, 9 9)\"\nm,\"GEOMETRYCOLLECTION (POINT (1 1), LINESTRING (0 0, 9 9))\"\n";
+  layer(Role::Streets, rows);
+  layer(Role::Barriers, rows);
+  build();
+  EXPECT_EQ(brief(ledger_), (Lines{"geometry.type m row 1", "geometry.type m row 1"}));
+}
+
 TEST_F(Study, ZoneTotalsAreSpreadAndKept) {
   layer(Role::Communities, "code,households,population,wkt\nA,1000,3000,\"" + box_wkt(0, 0, 1000, 1000) +
                                "\"\nB,,600,\"POLYGON ((1000 0, 2000 0, 1000 300, 1000 0))\"\n");

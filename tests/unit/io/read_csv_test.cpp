@@ -140,8 +140,8 @@ TEST(ReadCsv, NamedPositionsAndRowsWithoutOne) {
   EXPECT_THAT(kinds(table),
               ElementsAre(GeometryKind::Point, GeometryKind::Null, GeometryKind::Null, GeometryKind::Null));
   EXPECT_EQ(table.rows, 4U);
-  EXPECT_THAT(notes(table, Kind::GeometryDropped), HasSubstr("row 2: e 'east', n '20' is no position"));
-  EXPECT_THAT(notes(table, Kind::GeometryDropped), Not(HasSubstr("row 1")));
+  EXPECT_THAT(notes(table, Kind::PositionUnreadable), HasSubstr("row 2: e 'east', n '20' is no position"));
+  EXPECT_THAT(notes(table, Kind::PositionUnreadable), Not(HasSubstr("row 1")));
   EXPECT_THROW(read({.path = path, .x = "e"}), ConfigError);
   try {
     read({.path = path, .x = "est", .y = "n"});
@@ -150,6 +150,15 @@ TEST(ReadCsv, NamedPositionsAndRowsWithoutOne) {
     EXPECT_THAT(error.what(), HasSubstr("no column 'est'"));
     EXPECT_THAT(error.fix(), HasSubstr("did you mean 'e'"));
   }
+}
+
+TEST(ReadCsv, APositionThatIsHalfBlankIsMissingNotUnreadable) {
+  const TempFolder temp;
+  const FeatureTable table =
+      read({.path = put(temp, "a.csv", "id,lon,lat\n1,117,35\n2,117,\n3, ,35\n4,117 E,\n"), .x = "lon", .y = "lat"});
+  EXPECT_THAT(kinds(table),
+              ElementsAre(GeometryKind::Point, GeometryKind::Null, GeometryKind::Null, GeometryKind::Null));
+  EXPECT_EQ(notes(table, Kind::PositionUnreadable), "row 3: lon '117 E', lat '' is no position\n");
 }
 
 TEST(ReadCsv, GeometryColumnInAnyWriting) {

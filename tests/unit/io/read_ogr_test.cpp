@@ -117,7 +117,7 @@ TEST(ReadOgr, SeveralLayersAskForAName) {
   try {
     read({.path = file.string()});
     FAIL();
-  } catch (const InputError& error) {
+  } catch (const ConfigError& error) {
     EXPECT_THAT(error.what(),
                 AllOf(HasSubstr("'posts' (1 rows)"), HasSubstr("'zones' (1 rows)"), Not(HasSubstr("layer_styles"))));
   }
@@ -125,7 +125,7 @@ TEST(ReadOgr, SeveralLayersAskForAName) {
   try {
     read({.path = file.string(), .layer = "zone"});
     FAIL();
-  } catch (const InputError& error) {
+  } catch (const ConfigError& error) {
     EXPECT_THAT(error.what(), HasSubstr("no layer 'zone'"));
     EXPECT_THAT(error.fix(), HasSubstr("did you mean 'zones'"));
   }
@@ -179,6 +179,16 @@ TEST(ReadOgr, ADatabaseThatIsNotThereIsOneLineWithoutPassword) {
     EXPECT_THAT(std::string(error.what()) + error.fix(), AllOf(HasSubstr("PG:"), Not(HasSubstr("secret"))));
     EXPECT_THAT(error.what(), Not(HasSubstr("\n")));
   }
+}
+
+TEST(ReadOgr, OpenRingsAreCountedInPlainWords) {
+  const TempFolder temp;
+  const FeatureTable table = read({.path = put(temp, "a.geojson", R"({"type":"FeatureCollection","features":[
+    {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4],[0,4]]]}}]})")});
+  const std::string open = notes(table, ReadNote::Kind::RingsOpen);
+  EXPECT_THAT(open, HasSubstr("1 rings are not closed"));
+  EXPECT_THAT(open, Not(HasSubstr("OGR_")));
+  EXPECT_EQ(notes(table, ReadNote::Kind::FileDamaged), "");
 }
 
 }  // namespace

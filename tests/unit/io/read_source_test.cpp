@@ -67,6 +67,27 @@ TEST(ReadSource, AnUnknownKindOfFileIsSaidWithWhatToDo) {
               AllOf(HasSubstr("no reader knows this kind of file"), HasSubstr("check that it is whole")));
 }
 
+TEST(ReadSource, PackedFilesAndLooseShapesAreToldWhatWorks) {
+  const TempFolder temp;
+  const std::string noise("\x01\x02\x00\x7f", 4);
+  EXPECT_THAT(error_of({.path = put(temp, "town.osm.gz", noise)}),
+              AllOf(HasSubstr("unpack it"), HasSubstr(".osm.pbf")));
+  EXPECT_THAT(error_of({.path = put(temp, "town.tar", noise)}), HasSubstr("unpack it"));
+  EXPECT_THAT(error_of({.path = put(temp, "town.wkt", "POINT (1 2)")}), HasSubstr("a column named wkt"));
+}
+
+TEST(ReadSource, ARecordOfAPatternIsNamedWithItsFile) {
+  const TempFolder temp;
+  put(temp, "east.csv", "code\n1\n2\n");
+  put(temp, "west.csv", "code\n3\n4\n5\n");
+  const FeatureTable table = read({.path = (temp.path() / "*st.csv").string(), .where = "code <> '1'"});
+  ASSERT_EQ(table.rows, 4U);
+  EXPECT_EQ(table.record_text(0), "row 2 of east.csv");
+  EXPECT_EQ(table.record_text(1), "row 1 of west.csv");
+  EXPECT_EQ(table.record_text(3), "row 3 of west.csv");
+  EXPECT_EQ(read({.path = (temp.path() / "east.csv").string()}).record_text(1), "row 2");
+}
+
 TEST(ReadSource, HiddenFilesFitNoStar) {
   const TempFolder temp;
   put(temp, "a.csv", "code\n1\n");
