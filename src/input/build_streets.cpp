@@ -83,9 +83,9 @@ class NodeColumns {
 
   [[nodiscard]] bool present() const { return from_ != nullptr && to_ != nullptr; }
 
-  /// Ids for the vertices of the line added last: its ends as stated, all others their own.
+  /// Ids for the vertices of the row added last, all its parts: its two ends as stated, all others their own.
   void append_ids(std::size_t row, StreetLines& streets) const {
-    const std::size_t first = streets.starts[streets.size() - 1];
+    const std::size_t first = streets.vertex_ids.size();
     for (std::size_t vertex = first; vertex < streets.vertices.size(); ++vertex) {
       streets.vertex_ids.push_back(-1 - static_cast<std::int64_t>(vertex));
     }
@@ -101,7 +101,7 @@ class NodeColumns {
       return nullptr;
     }
     for (std::size_t row = 0; row < table.rows; ++row) {
-      if (found->is_null(row)) {
+      if (found->is_null(row) || found->integer(row) < 0) {
         return nullptr;
       }
     }

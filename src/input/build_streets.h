@@ -25,7 +25,7 @@ struct StreetInput {
 /// The walkable lines. A layer with a column `highway` is judged by walking_profile.h; in another every line is a
 /// street, unless columns foot or access close it, at the level its column `level` states. What is not walkable is left
 /// out with one note; rows that are no lines are in the ledger. Lines meet where they share a vertex, or, with
-/// whole-number columns from_node and to_node (a network saved before), where these are equal.
+/// whole-number columns from_node and to_node (a network saved before; 0 or more in every row), where these are equal.
 void build_streets(const Layer& layer, const std::vector<std::size_t>& rows, StreetInput& input, IssueLedger& ledger);
 
 /// Lines, and the rings of areas; points are in the ledger.
