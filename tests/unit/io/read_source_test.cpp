@@ -148,7 +148,8 @@ TEST(ReadSource, JoinedNotesPointAtTheirRow) {
   put(temp, "1.csv", "a,b\n1,2\n");
   put(temp, "2.csv", "a,b\n3\n");
   const FeatureTable table = read({.path = (temp.path() / "*.csv").string()});
-  EXPECT_THAT(notes(table, ReadNote::Kind::TextRepaired), HasSubstr("row 1: 2.csv: line 2"));
+  EXPECT_THAT(notes(table, ReadNote::Kind::TextRepaired), HasSubstr("row 1: line 2"));
+  EXPECT_EQ(table.record_text(1), "row 1 of 2.csv");
 }
 
 TEST(ReadSource, ConditionsHoldForJoinedFilesAndSourceRowsCountThroughAll) {
