@@ -321,6 +321,77 @@ class BadInput(Study):
         self.assertEqual(self.leftovers(), ["out"])
 
 
+STREET = {"type": "Feature", "properties": {"name": "Main Street"},
+          "geometry": {"type": "LineString", "coordinates": [[117.152, 35.09], [117.16, 35.09], [117.168, 35.09]]}}
+
+
+class Walks(Study):
+    """Coverage on streets, and `network build`."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("streets.geojson", json.dumps({"type": "FeatureCollection", "features": [STREET]}))
+        self.study = self.write("study.toml", STUDY.replace("[coverage]", "[layers.streets]\npath = "
+                                '"streets.geojson"\n[coverage]\nmodes = ["straight", "walking"]'))
+
+    def test_help_lists_network_build(self):
+        self.assertIn("network", run("--help").stdout)
+        result = run("network", "--help")
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        self.assertIn("build", result.stdout)
+        result = run("network", "build", "--help")
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        for word in ("GeoPackage", "--folder", "--overwrite", "--threads", "Exit codes"):
+            self.assertIn(word, result.stdout)
+
+    def test_network_needs_a_verb_that_exists(self):
+        for command in (("network",), ("network", "destroy"), ("network", "build"),
+                        ("network", "build", self.study, "--speed", "5")):
+            result = run(*command)
+            self.assertEqual((result.returncode, result.stdout), (2, ""), command)
+            self.assertNotEqual(result.stderr, "")
+
+    def test_build_saves_a_network_that_a_run_can_use(self):
+        direct = run("run", self.study, "--json")
+        self.assertEqual((direct.returncode, direct.stderr), (0, ""))
+        result = run("network", "build", self.study)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        self.assertIn("network of 1 links and 2 nodes", result.stdout)
+        folder = self.folder / "out-network"
+        self.assertEqual(sorted(p.name for p in folder.iterdir()),
+                         ["issues.csv", "issues.geojson", "manifest.json", "network.gpkg", "summary.json"])
+        self.write("study.toml", self.study.read_text(encoding="utf-8").replace(
+            'path = "streets.geojson"', 'path = "out-network/network.gpkg"\nlayer = "links"'))
+        again = run("run", self.study, "--json", "--overwrite")
+        self.assertEqual((again.returncode, again.stderr), (0, ""))
+        walked = [[f for f in json.loads(r.stdout)["figures"] if f["name"].startswith("coverage.")]
+                  for r in (direct, again)]
+        self.assertEqual(walked[0], walked[1])
+        self.assertTrue(any(f.get("mode") == "walking" for f in walked[0]))
+
+    def test_second_build_needs_overwrite(self):
+        self.assertEqual(run("network", "build", self.study, "--quiet").returncode, 0)
+        self.assert_one_clear_line(run("network", "build", self.study, "--quiet"), 1, "--overwrite")
+        result = run("network", "build", self.study, "--quiet", "--overwrite")
+        self.assertEqual((result.returncode, result.stdout, result.stderr), (0, "", ""))
+
+    def test_walking_without_streets_ends_with_2(self):
+        text = self.study.read_text(encoding="utf-8").replace('[layers.streets]\npath = "streets.geojson"\n', "")
+        self.write("study.toml", text)
+        self.assert_one_clear_line(run("network", "build", self.study, "--quiet"), 2, "[layers.streets]")
+        self.assert_one_clear_line(run("run", self.study, "--quiet"), 2, "modes asks for walking", "[layers.streets]")
+        self.assertEqual(self.leftovers(), [])
+
+    def test_reasons_are_printed_and_listed(self):
+        result = run("run", self.study)
+        self.assertIn("coverage, walking", result.stdout)
+        self.assertIn("on foot at 500 m: ", result.stdout)
+        with open(self.folder / "out" / "tables" / "uncovered_walking.csv", encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([r["code"] for r in rows], ["B2"])
+        self.assertEqual((rows[0]["walking_book"], rows[0]["walking_reason"]), ("neither", "too_far"))
+
+
 def postgres_folder():
     """Where a PostgreSQL server with PostGIS is installed, or nothing."""
     for folder in sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
