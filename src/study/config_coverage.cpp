@@ -18,7 +18,6 @@ constexpr std::size_t kMostRadii = 20;
 constexpr std::string_view kRadius = "a number above 0, up to 100,000";
 
 bool above_zero(double value) { return value > 0.0; }
-bool not_negative(double value) { return value >= 0.0; }
 bool is_radius(double value) { return value > 0.0 && value <= kFarthest; }
 bool is_tolerance(double value) { return value >= 0.0 && value <= kFarthest; }
 
