@@ -120,10 +120,12 @@ double count_of(const Layer& layer, Field field, std::size_t row, IssueLedger& l
                            "enter the number, 0 if nobody lives there"));
     return 0.0;
   }
-  if (!value || !std::isfinite(*value)) {
+  constexpr double most = 1e10;      // more than mankind
+  constexpr std::size_t shown = 40;  // of a cell, in a message
+  if (!value || !(std::abs(*value) <= most)) {
     ledger.add(layer.issue(Rule::NumberUnreadable, row,
-                           fmt::format("{} states {} as '{}', which is no number, counted as 0", layer.row_text(row),
-                                       name, column->as_text(row)),
+                           fmt::format("{} states {} as '{}', which is no {}, counted as 0", layer.row_text(row), name,
+                                       column->as_text(row).substr(0, shown), value ? "possible count" : "number"),
                            "enter a plain number"));
     return 0.0;
   }

@@ -16,6 +16,16 @@ using testing::Lines;
 using testing::OwnedLayer;
 using testing::text_table;
 
+TEST(Count, BeyondMankindIsNoCount) {
+  const OwnedLayer owned(Role::Buildings,
+                         text_table({"code", "households"}, {{"a", "1e308"}, {"b", "-1e308"}, {"c", "1e10"}}));
+  IssueLedger ledger;
+  EXPECT_EQ(count_of(owned.layer, Field::Households, 0, ledger), 0.0);
+  EXPECT_EQ(count_of(owned.layer, Field::Households, 1, ledger), 0.0);
+  EXPECT_EQ(count_of(owned.layer, Field::Households, 2, ledger), 1e10);
+  EXPECT_EQ(brief(ledger), (Lines{"number.unreadable a row 0", "number.unreadable b row 1"}));
+}
+
 TEST(DestroyedCode, IsWhatASpreadsheetLeaves) {
   EXPECT_TRUE(is_destroyed_code("3.70481E+14"));
   EXPECT_TRUE(is_destroyed_code("3.70481e+14"));
