@@ -105,6 +105,10 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   config.coverage = coverage_options(table, config.rules, faults);
   config.modes = travel_modes(table, faults);
   config.walking = walking_options(table, folder, faults);
+  if (!config.walking.elevation.empty() && is_local(config.input.crs)) {
+    faults.add("[walking] elevation: heights cannot be found in local metres",
+               "set [study] crs to the system of the layers, or remove it");
+  }
   config.access = access_options(table, config.rules, faults);
   config.audit = audit_options(table, faults);
   const Section output(table["output"].as_table(), "output", "output", faults);

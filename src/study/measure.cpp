@@ -19,8 +19,7 @@ class Measurement {
         options_(options),
         walking_options_(config.walking),
         access_(config.access),
-        limit_(std::max({needed_reach(area, options), options.nominal + config.walking.data_error,
-                         config.access ? access_reach(*config.access) : Metres(0.0)})),
+        limit_(measured_reach(area, config, options)),
         straight_(reach_straight(area.demand, area.facilities, limit_)),
         progress_(progress) {}
 
@@ -166,6 +165,11 @@ class Measurement {
 };
 
 }  // namespace
+
+Metres measured_reach(const StudyArea& area, const Config& config, const CoverageOptions& options) {
+  return std::max({needed_reach(area, options), options.nominal + config.walking.data_error,
+                   config.access ? access_reach(*config.access) : Metres(0.0)});
+}
 
 StudyCoverage measure_study(const StudyArea& area, const StreetInput& streets, const Config& config,
                             const CoverageOptions& options, IssueLedger& ledger, Progress& progress) {

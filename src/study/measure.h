@@ -21,6 +21,9 @@ struct StudyCoverage {
   std::vector<Figure> figures;
 };
 
+/// How far a study looks: the largest radius, data error and access catchment that it asks for.
+Metres measured_reach(const StudyArea& area, const Config& config, const CoverageOptions& options);
+
 /// Measures coverage and draws its shapes. On foot: builds the network first, reports its faults and explains everybody
 /// left out. Throws ConfigError and InputError as `measure_coverage` and `prepare_walking` do.
 StudyCoverage measure_study(const StudyArea& area, const StreetInput& streets, const Config& config,

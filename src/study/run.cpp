@@ -222,8 +222,8 @@ RunOutcome write_ledger(Work& work) {
 RunOutcome write_network(Work& work, OutputFolder& folder, Progress& progress) {
   const StudyArea& area = *work.input.area;
   const CoverageOptions options = work.config.coverage.value_or(default_coverage(work.config.rules));
-  const Walking walking = prepare_walking(area, work.input.streets, work.config.walking, needed_reach(area, options),
-                                          work.ledger, progress);
+  const Walking walking = prepare_walking(area, work.input.streets, work.config.walking,
+                                          measured_reach(area, work.config, options), work.ledger, progress);
   examine_network(area, walking.access, work.config.walking, options.nominal, work.ledger);
   work.ledger.sort();
   work.clock.lap("network");

@@ -131,7 +131,8 @@ WalkAccess access_on(WalkNetwork network, const StudyArea& area, const StreetInp
 Walking prepare_walking(const StudyArea& area, const StreetInput& input, const WalkingOptions& options, Metres reach,
                         IssueLedger& ledger, Progress& progress) {
   progress.stage("building the walking network", 0);
-  StreetLines streets = lines_in(input.streets, walked_window(area, input, reach));
+  const bool prepared = !input.streets.vertex_ids.empty();  // cut to its window before it was saved
+  StreetLines streets = prepared ? input.streets : lines_in(input.streets, walked_window(area, input, reach));
   NetworkOptions network = options.network;
   if (!options.elevation.empty() && area.crs) {
     streets.heights = read_elevations(options.elevation, *area.crs, streets.vertices);

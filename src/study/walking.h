@@ -32,8 +32,9 @@ struct Walking {
   AnchorRows near_streets;                     // of demand, for mode network_buffer; empty unless asked for
 };
 
-/// Cuts the streets to the surroundings of the study area, at barriers, builds the network and puts demand and posts on
-/// it. Reports joined ends, cuts, and everything that is on no street. Throws InputError as `read_elevations` does.
+/// Cuts the streets to the surroundings of the study area (a network saved before stays whole), at barriers, builds the
+/// network and puts demand and posts on it. Reports joined ends, cuts, and everything that is on no street. Throws
+/// InputError as `read_elevations` does.
 Walking prepare_walking(const StudyArea& area, const StreetInput& input, const WalkingOptions& options, Metres reach,
                         IssueLedger& ledger, Progress& progress);
 
