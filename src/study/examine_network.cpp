@@ -13,16 +13,13 @@ namespace lastmeter {
 
 namespace {
 
-std::string_view people(Measure measure) {
-  switch (measure) {
-    case Measure::Population:
-      return "residents";
-    case Measure::Households:
-      return "households";
-    case Measure::Points:
-      return "demand points";
+/// "1,240 persons", "1 building".
+std::string counted(const StudyArea& area, Measure measure, double count) {
+  std::string unit(unit_of(measure, area.basis));
+  if (count == 1.0) {
+    unit.pop_back();
   }
-  return "";
+  return fmt::format("{} {}", grouped(count), unit);
 }
 
 const ContextLayer* streets_of(const StudyArea& area) {
@@ -59,7 +56,8 @@ std::vector<Point> places_by_component(const WalkNetwork& network) {
   return places;
 }
 
-void report_islands(const WalkAccess& access, const FlatDemand& demand, Measure measure, IssueLedger& ledger) {
+void report_islands(const StudyArea& area, const WalkAccess& access, const FlatDemand& demand, Measure measure,
+                    IssueLedger& ledger) {
   const std::vector<Point> places = places_by_component(access.network);
   for (const CutOffComponent& part : cut_off_components(access, demand.weight, measure)) {
     const double cut_off = part.demand.of(measure);
@@ -67,11 +65,11 @@ void report_islands(const WalkAccess& access, const FlatDemand& demand, Measure 
       continue;
     }
     Issue issue = finding(Rule::StreetIsland, "streets", "",
-                          fmt::format("{} of street are not joined to the others and cut off {} {}",
-                                      text_of(part.street), grouped(cut_off), people(measure)),
+                          fmt::format("{} of street are not joined to the others and cut off {}", text_of(part.street),
+                                      counted(area, measure, cut_off)),
                           "draw the missing junction, or raise join_tolerance_m");
     issue.figure = cut_off;
-    issue.unit = std::string(people(measure));
+    issue.unit = std::string(unit_of(measure, area.basis));
     issue.at = places[part.component];
     ledger.add(std::move(issue));
   }
@@ -90,12 +88,12 @@ void report_near_misses(const StudyArea& area, const WalkAccess& access, const F
     const ContextLayer* streets = streets_of(area);
     Issue issue =
         finding(Rule::StreetNearMiss, "streets", "",
-                fmt::format("ends {} m short of {}; joined, {} more {} are within {}", fixed(join.miss.gap.value(), 2),
-                            street_text(streets, join.miss.other_row), grouped(gain), people(measure), text_of(radius)),
+                fmt::format("ends {} m short of {}; joined, {} more are within {}", fixed(join.miss.gap.value(), 2),
+                            street_text(streets, join.miss.other_row), counted(area, measure, gain), text_of(radius)),
                 "join the two lines, or raise join_tolerance_m");
     describe(issue, streets, join.miss.row, join.miss.from);
     issue.figure = gain;
-    issue.unit = std::string(people(measure));
+    issue.unit = std::string(unit_of(measure, area.basis));
     ledger.add(std::move(issue));
   }
   if (without_gain > 0) {
@@ -136,7 +134,7 @@ void examine_network(const StudyArea& area, const WalkAccess& access, const Walk
                      IssueLedger& ledger) {
   const FlatDemand demand = flatten_demand(area);
   const Measure measure = main_measure(area);
-  report_islands(access, demand, measure, ledger);
+  report_islands(area, access, demand, measure, ledger);
   report_near_misses(area, access, demand, measure, options, radius, ledger);
   report_crossings(area, access.network, radius, ledger);
 }
