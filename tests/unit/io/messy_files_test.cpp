@@ -235,11 +235,11 @@ TEST_F(RealFiles, OpenStreetMapLayersWithPlannersTags) {
   EXPECT_EQ(posts.columns.size(), 1U);
   const FeatureTable buildings = read({.path = path, .layer = "multipolygons", .where = "building IS NOT NULL"});
   EXPECT_GT(buildings.rows, 20000U);
-  EXPECT_THAT(notes(buildings, Kind::FileDamaged), HasSubstr("Non closed ring"));
+  EXPECT_THAT(notes(buildings, Kind::RingsOpen), HasSubstr("not closed"));
   try {
     read({.path = path});
     FAIL();
-  } catch (const InputError& error) {
+  } catch (const ConfigError& error) {
     EXPECT_THAT(error.what(), HasSubstr("'multipolygons'"));
   }
 }
