@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 #include <memory>
 
 #include "cli/commands.h"
 #include "cli/terminal.h"
+#include "core/error.h"
 #include "core/parallel.h"
 #include "study/regress.h"
 
@@ -21,12 +24,25 @@ struct RegressCommand {
   bool quiet = false;
 };
 
+/// `data/*` names the README beside the samples too: plain files are passed over.
+std::vector<std::string> folders_among(const std::vector<std::string>& paths) {
+  std::vector<std::string> folders;
+  std::copy_if(paths.begin(), paths.end(), std::back_inserter(folders),
+               [](const std::string& path) { return !std::filesystem::is_regular_file(path); });
+  if (folders.empty()) {
+    throw ConfigError(fmt::format("{} is no folder", paths.front()),
+                      "name folders that hold a study.toml and an expected.json");
+  }
+  return folders;
+}
+
 int regress_command(const RegressCommand& command) {
   set_thread_limit(command.threads);
   std::vector<RegressionResult> results;
+  const std::vector<std::string> folders = folders_among(command.folders);
   {
     TerminalProgress progress(!command.quiet);
-    for (const std::string& folder : command.folders) {
+    for (const std::string& folder : folders) {
       results.push_back(regress_folder(folder, progress));
     }
   }

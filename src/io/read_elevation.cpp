@@ -135,7 +135,8 @@ std::vector<double> read_elevations(const std::string& path, const Crs& crs, std
   const GdalMessages messages;
   const DatasetPtr raster(GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
   if (!raster || raster->GetRasterCount() == 0) {
-    throw InputError(fmt::format("{} is no elevation raster: {}", path, messages.last()), "name a GeoTIFF of heights");
+    const std::string reason = messages.last().empty() ? "" : ": " + messages.last();
+    throw InputError(fmt::format("{} is no elevation raster{}", path, reason), "name a GeoTIFF of heights");
   }
   const std::vector<Coordinate> cells = cells_of(*raster, path, crs, places);
   Window window = window_under(*raster, cells);

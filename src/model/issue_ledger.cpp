@@ -53,6 +53,8 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::StreetNearMiss, "street.near_miss", Severity::Warning, "street ends just short of another"},
     {Rule::StreetCrossing, "street.crossing", Severity::Note, "streets cross without a junction"},
     {Rule::StreetCut, "street.cut", Severity::Note, "streets interrupted by barriers"},
+    {Rule::StreetZeroLength, "street.zero_length", Severity::Warning, "line without length"},
+    {Rule::StreetHeightMissing, "street.no_height", Severity::Warning, "no height under a street"},
     {Rule::NotOnStreet, "street.not_near", Severity::Warning, "no street within the snap limit"},
 });
 

@@ -66,6 +66,8 @@ enum class Rule {
   StreetNearMiss,
   StreetCrossing,
   StreetCut,
+  StreetZeroLength,
+  StreetHeightMissing,
   NotOnStreet,
 };
 

@@ -119,9 +119,14 @@ WalkingOptions walking_options(const toml::table& file, const std::filesystem::p
   static constexpr std::array<std::string_view, 2> kAccess{"counted", "free"};
   options.snap.access_counts =
       choice<std::size_t>(section, "access_legs", section.text("access_legs", "counted"), kAccess) != 1U;
-  options.network.join_tolerance = metres("join_tolerance_m", options.network.join_tolerance);
-  options.crossing_tolerance = metres("crossing_tolerance_m", options.crossing_tolerance);
-  options.near_miss_limit = metres("near_miss_m", options.near_miss_limit);
+  const auto gap = [&](std::string_view key, Metres fallback) {
+    constexpr double widest = 100.0;  // of a gap in a drawing; beyond it streets would be invented
+    return Metres(section.number(
+        key, fallback.value(), [](double value) { return value >= 0.0 && value <= widest; }, "a number from 0 to 100"));
+  };
+  options.network.join_tolerance = gap("join_tolerance_m", options.network.join_tolerance);
+  options.crossing_tolerance = gap("crossing_tolerance_m", options.crossing_tolerance);
+  options.near_miss_limit = gap("near_miss_m", options.near_miss_limit);
   options.data_error = metres("data_error_m", options.data_error);
   options.buffer = Metres(section.number("buffer_m", options.buffer.value(), is_radius, kRadius));
   if (section.has("steps_factor")) {

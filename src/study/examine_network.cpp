@@ -67,7 +67,7 @@ void report_islands(const StudyArea& area, const WalkAccess& access, const FlatD
     Issue issue = finding(Rule::StreetIsland, "streets", "",
                           fmt::format("{} of street are not joined to the others and cut off {}", text_of(part.street),
                                       counted(area, measure, cut_off)),
-                          "draw the missing junction, or raise join_tolerance_m");
+                          "draw the missing junction or crossing, or raise join_tolerance_m");
     issue.figure = cut_off;
     issue.unit = std::string(unit_of(measure, area.basis));
     issue.at = places[part.component];

@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
+#include "core/error.h"
 #include "core/text.h"
 #include "io/read_elevation.h"
 #include "network/anchors_near.h"
@@ -115,6 +119,39 @@ void report_off_streets(const StudyArea& area, const WalkAccess& access, const W
   }
 }
 
+/// Heights under the streets. A raster that covers none of them would change nothing, in silence.
+std::vector<double> heights_under(const StreetLines& streets, const Crs& crs, const std::string& raster,
+                                  IssueLedger& ledger) {
+  std::vector<double> heights = read_elevations(raster, crs, streets.vertices);
+  const auto unknown = static_cast<std::size_t>(
+      std::count_if(heights.begin(), heights.end(), [](double height) { return std::isnan(height); }));
+  if (unknown == heights.size() && !heights.empty()) {
+    throw InputError(fmt::format("{} holds no height under any street", raster),
+                     "name the elevation raster of this place");
+  }
+  if (unknown > 0) {
+    Issue issue = finding(Rule::StreetHeightMissing, "streets", "",
+                          fmt::format("{} of {} street vertices have no height in {}; they take the nearest one known",
+                                      counted(unknown), counted(heights.size()), raster),
+                          "take a raster that covers the study area and the largest radius");
+    issue.figure = static_cast<double>(unknown);
+    issue.unit = "vertices";
+    ledger.add(std::move(issue));
+  }
+  return heights;
+}
+
+void report_zero_length(const NetworkBuild& build, IssueLedger& ledger) {
+  if (build.zero_length > 0) {
+    Issue issue = finding(Rule::StreetZeroLength, "streets", "",
+                          fmt::format("{} lines have no length and lead nowhere", counted(build.zero_length)),
+                          "remove them, or draw them again");
+    issue.figure = static_cast<double>(build.zero_length);
+    issue.unit = "lines";
+    ledger.add(std::move(issue));
+  }
+}
+
 WalkAccess access_on(WalkNetwork network, const StudyArea& area, const StreetInput& input,
                      const WalkingOptions& options) {
   WalkAccess access;
@@ -135,13 +172,19 @@ Walking prepare_walking(const StudyArea& area, const StreetInput& input, const W
   StreetLines streets = prepared ? input.streets : lines_in(input.streets, walked_window(area, input, reach));
   NetworkOptions network = options.network;
   if (!options.elevation.empty() && area.crs) {
-    streets.heights = read_elevations(options.elevation, *area.crs, streets.vertices);
+    streets.heights = heights_under(streets, *area.crs, options.elevation, ledger);
     network.slopes = true;
   }
   WalkingOptions used = options;
   used.network = network;
   const CutStreets cut = cut_by_barriers(streets, input.barriers, input.crossings, options.crossing_tolerance);
   NetworkBuild build = build_network(cut.streets, network);
+  if (build.network.links.empty()) {
+    throw InputError(fmt::format("none of {} street lines can be walked within {} of the demand",
+                                 counted(input.streets.size()), text_of(reach)),
+                     "check the layer of the streets and its place with `lastmeter check`, or ask for straight alone");
+  }
+  report_zero_length(build, ledger);
   report_cuts(cut, input, ledger);
   report_joins(build, ledger);
   Walking walking{
