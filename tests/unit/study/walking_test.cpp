@@ -226,6 +226,27 @@ TEST(WalkingStudy, UphillIsLongerAndGentleDownhillShorter) {
   EXPECT_NEAR(walk_of_b1(0.05), 300.0 * std::exp(-3.5 * 0.05), 0.01) << "the fastest slope of all";
 }
 
+TEST(WalkingStudy, ARasterOfAnotherPlaceIsRefused) {
+  WalkingTown town;
+  static_cast<void>(town.put_file("heights.prj", kUtm50));
+  static_cast<void>(town.put_file("heights.asc", "ncols 1\nnrows 1\nxllcorner 1\nyllcorner 1\ncellsize 1\n5\n"));
+  town.walking("elevation = \"heights.asc\"");
+  EXPECT_THROW(town.run(), InputError);
+}
+
+TEST(WalkingStudy, StreetsOfNoLengthAreNoStreets) {
+  WalkingTown town;
+  const auto file = town.put_file("dots.csv", "code,wkt\nA,\"LINESTRING (500000 3900000, 500000 3900000)\"\n");
+  town.streets_from(
+      fmt::format("[layers.streets]\npath = \"{}\"\ngeometry = \"wkt\"\ncrs = \"EPSG:32650\"\n", file.string()));
+  try {
+    town.run();
+    FAIL() << "not refused";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("none of 1 street lines can be walked"));
+  }
+}
+
 TEST(WalkingStudy, NeedsStreetsForWalking) {
   WalkingTown town;
   town.streets_from("");
