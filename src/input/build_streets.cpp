@@ -247,12 +247,23 @@ void build_entrances(const Layer& layer, const std::vector<std::size_t>& rows, c
       continue;
     }
     const Point at = *places[row];
-    const bool to_building = add_entrances(buildings, layer.text(Field::Building, row), at, input.building_entrances);
-    const bool to_compound = add_entrances(compounds, layer.text(Field::Compound, row), at, input.building_entrances);
-    const bool to_post = add_entrances(facilities, layer.text(Field::Facility, row), at, input.post_entrances);
-    if (!to_building && !to_compound && !to_post) {
-      ledger.add(layer.issue(Rule::JoinUnmatched, row, "leads to no known building, compound or facility",
-                             "enter a code of one in the column `building`, `compound` or `facility`"));
+    std::vector<std::string> unknown;
+    std::size_t named = 0;
+    const auto lead_to = [&](Field field, const Codes& codes, std::vector<Entrance>& entrances) {
+      const std::string code = layer.text(field, row);
+      named += code.empty() ? 0 : 1;
+      if (!code.empty() && !add_entrances(codes, code, at, entrances)) {
+        unknown.push_back(fmt::format("{} {}", field_name(field), code));
+      }
+    };
+    lead_to(Field::Building, buildings, input.building_entrances);
+    lead_to(Field::Compound, compounds, input.building_entrances);
+    lead_to(Field::Facility, facilities, input.post_entrances);
+    if (named == 0 || !unknown.empty()) {
+      ledger.add(layer.issue(Rule::JoinUnmatched, row,
+                             named == 0 ? std::string("names no building, compound or facility that it leads to")
+                                        : fmt::format("leads to {}, which is not known", joined(unknown, ", ")),
+                             "enter the code of one in the column `building`, `compound` or `facility`"));
     }
   }
   sort_by_place(input.building_entrances);
