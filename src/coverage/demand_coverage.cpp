@@ -171,12 +171,7 @@ void find_far_posts(const StudyArea& area, DemandCoverage& coverage) {
       at.push_back(area.demand.items()[i].at);
     }
   }
-  std::vector<Point> posts;
-  posts.reserve(area.facilities.size());
-  for (const Facility& post : area.facilities) {
-    posts.push_back(post.at);
-  }
-  const std::vector<NearestPost> nearest = nearest_posts(at, posts);
+  const std::vector<NearestPost> nearest = nearest_posts(at, places_of(area.facilities));
   for (std::size_t i = 0; i < far.size(); ++i) {
     coverage.nearest[far[i]] = nearest[i];
   }

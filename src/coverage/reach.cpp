@@ -40,16 +40,6 @@ CellLists posts_by_cell(const DiscCells& discs, std::span<const Point> posts) {
   });
 }
 
-template <class IdType, class T>
-std::vector<Point> places_of(const IdVector<IdType, T>& things) {
-  std::vector<Point> places;
-  places.reserve(things.size());
-  for (const T& thing : things) {
-    places.push_back(thing.at);
-  }
-  return places;
-}
-
 }  // namespace
 
 Reach::Reach(Metres limit, std::vector<std::uint64_t> row_starts, std::vector<FacilityId> facilities,

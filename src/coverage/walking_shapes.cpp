@@ -12,19 +12,11 @@ namespace lastmeter {
 
 namespace {
 
-double length_of(std::span<const Point> line) {
-  double length = 0.0;
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    length += distance(line[i - 1], line[i]).value();
-  }
-  return length;
-}
-
 Point along(Point a, Point b, double share) { return {std::lerp(a.x, b.x, share), std::lerp(a.y, b.y, share)}; }
 
 /// The part of a line between two shares of its length.
 std::vector<Point> part_of(std::span<const Point> line, double begin, double end) {
-  const double whole = length_of(line);
+  const double whole = length_of(line).value();
   const double first = begin * whole;
   const double last = end * whole;
   std::vector<Point> part;
@@ -54,7 +46,7 @@ ReachedStreets reached_within(const WalkAccess& access, Metres radius) {
     }
     ReachedStreet& street = streets[link.row];
     street.row = link.row;
-    street.length += Metres(length_of(part));
+    street.length += length_of(part);
     street.parts.push_back(std::move(part));
   }
   for (auto& [row, street] : streets) {
@@ -80,7 +72,7 @@ std::vector<ReachedStreets> streets_in_reach(const StudyArea& area, const WalkAc
 Metres street_length(const WalkNetwork& network) {
   Metres length;
   for (const Link& link : network.links) {
-    length += Metres(length_of(network.shape(link)));
+    length += length_of(network.shape(link));
   }
   return length;
 }

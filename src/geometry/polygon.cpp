@@ -99,6 +99,14 @@ SquareMetres area(const MultiPolygon& shape) {
   return SquareMetres(sum);
 }
 
+Metres length_of(std::span<const Point> line) {
+  double sum = 0.0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    sum += distance(line[i - 1], line[i]).value();
+  }
+  return Metres(sum);
+}
+
 Metres perimeter(const MultiPolygon& shape) {
   double sum = 0.0;
   for_each_ring(shape, [&](const Ring& ring) {

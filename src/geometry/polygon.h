@@ -2,6 +2,7 @@
 #pragma once
 
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "core/units.h"
@@ -49,6 +50,8 @@ Box bounds(const MultiPolygon& shape);
 double signed_area(const Ring& ring);
 /// Outer areas minus holes. Needs valid, oriented rings.
 SquareMetres area(const MultiPolygon& shape);
+/// Length of an open line.
+Metres length_of(std::span<const Point> line);
 /// Length of all rings.
 Metres perimeter(const MultiPolygon& shape);
 /// Centre of mass; for a shape without area, the mean of its vertices. Precondition: not empty.

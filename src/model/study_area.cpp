@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/study_area.h"
 
+#include <algorithm>
+
 namespace lastmeter {
 
 std::string_view role_of(ZoneLevel level) {
@@ -55,6 +57,12 @@ std::string_view name_of(FacilityKind kind) {
       return "other";
   }
   return "";
+}
+
+const ContextLayer* StudyArea::context_of(std::string_view role) const {
+  const auto at =
+      std::find_if(context.begin(), context.end(), [&](const ContextLayer& layer) { return layer.role == role; });
+  return at == context.end() ? nullptr : &*at;
 }
 
 std::optional<ZoneLevel> StudyArea::top_level() const {

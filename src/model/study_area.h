@@ -33,9 +33,9 @@ struct Zone {
   std::string code;  // text for ever; unique in its layer once audited
   std::string name;
   ZoneKind kind = ZoneKind::Ordinary;
-  std::optional<ZoneId> parent;  // in the nearest level above that the study has
-  MultiPolygon outline;          // valid, oriented
-  SquareMetres area;             // of the outline
+  std::optional<ZoneId> parent;      // in the nearest level above that the study has
+  MultiPolygon outline;              // valid, oriented
+  SquareMetres area;                 // of the outline
   std::optional<double> households;  // as stated in the layer, not summed
   std::optional<double> population;
   std::size_t row = 0;  // in its source
@@ -67,11 +67,11 @@ struct DemandPoint {
 
 /// What the demand points stand for.
 enum class DemandBasis {
-  Buildings,            // one point a building
-  PopulationPolygons,   // one point a statistical area: its centroid
-  PopulationPoints,     // grid-cell or hexagon centres
-  ZoneTotals,           // totals of zones spread evenly over their area, on a lattice
-  None,                 // no counts at all: only areas can be covered
+  Buildings,           // one point a building
+  PopulationPolygons,  // one point a statistical area: its centroid
+  PopulationPoints,    // grid-cell or hexagon centres
+  ZoneTotals,          // totals of zones spread evenly over their area, on a lattice
+  None,                // no counts at all: only areas can be covered
 };
 std::string_view name_of(DemandBasis basis);
 
@@ -90,8 +90,8 @@ struct Facility {
   std::size_t row = 0;
 };
 
-/// A layer that is carried along for maps and later stages, not counted: streets, barriers, candidates, units, compounds,
-/// events. Rows as in the source; coordinates in the working system.
+/// A layer that is carried along for maps and later stages, not counted: streets, barriers, candidates, units,
+/// compounds, events. Rows as in the source; coordinates in the working system.
 struct ContextLayer {
   std::string role;
   std::vector<std::string> codes;
@@ -128,10 +128,23 @@ struct StudyArea {
 
   [[nodiscard]] const ZoneLayer& zones(ZoneLevel level) const { return levels[static_cast<std::size_t>(level)]; }
   [[nodiscard]] ZoneLayer& zones(ZoneLevel level) { return levels[static_cast<std::size_t>(level)]; }
+  /// The layer of a role that is carried along; null: the study has none.
+  [[nodiscard]] const ContextLayer* context_of(std::string_view role) const;
   /// The level that covers the ground in the figures: the highest the study has.
   [[nodiscard]] std::optional<ZoneLevel> top_level() const;
   /// The nearest level above `level` that the study has.
   [[nodiscard]] std::optional<ZoneLevel> level_above(ZoneLevel level) const;
 };
+
+/// Where demand points or facilities stand, by their id.
+template <class IdType, class T>
+std::vector<Point> places_of(const IdVector<IdType, T>& things) {
+  std::vector<Point> places;
+  places.reserve(things.size());
+  for (const T& thing : things) {
+    places.push_back(thing.at);
+  }
+  return places;
+}
 
 }  // namespace lastmeter

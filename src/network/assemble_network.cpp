@@ -88,14 +88,6 @@ void add_arcs(WalkNetwork& network) {
   }
 }
 
-double street_length(std::span<const Point> shape) {
-  double length = 0.0;
-  for (std::size_t i = 1; i < shape.size(); ++i) {
-    length += distance(shape[i - 1], shape[i]).value();
-  }
-  return length;
-}
-
 void add_components(WalkNetwork& network) {
   DisjointSets joined(network.nodes.size());
   for (const Link& link : network.links) {
@@ -103,7 +95,7 @@ void add_components(WalkNetwork& network) {
   }
   std::vector<double> lengths(network.nodes.size(), 0.0);
   for (const Link& link : network.links) {
-    lengths[joined.find(static_cast<std::uint32_t>(link.from.index()))] += street_length(network.shape(link));
+    lengths[joined.find(static_cast<std::uint32_t>(link.from.index()))] += length_of(network.shape(link)).value();
   }
   std::vector<std::uint32_t> roots;
   for (std::uint32_t node = 0; node < network.nodes.size(); ++node) {

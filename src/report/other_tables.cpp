@@ -139,11 +139,9 @@ StyledTable reached_streets_table(const Results& results) {
       rows.push_back({reached.radius, &street});
     }
   }
-  const auto& layers = results.area->context;
-  const auto layer =
-      std::find_if(layers.begin(), layers.end(), [](const auto& each) { return each.role == "streets"; });
+  const ContextLayer* layer = results.area->context_of("streets");
   const auto named = [&](const std::vector<std::string> ContextLayer::*texts) {
-    return [&rows, layer, texts](std::size_t i) { return ((*layer).*texts)[rows[i].street->row]; };
+    return [&rows, layer, texts](std::size_t i) { return (layer->*texts)[rows[i].street->row]; };
   };
   TableBuilder builder("streets_reached", in_order(rows.size()), results.area->crs);
   builder.text("code", named(&ContextLayer::codes))

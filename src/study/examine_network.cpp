@@ -22,15 +22,6 @@ std::string counted(const StudyArea& area, Measure measure, double count) {
   return fmt::format("{} {}", grouped(count), unit);
 }
 
-const ContextLayer* streets_of(const StudyArea& area) {
-  for (const ContextLayer& layer : area.context) {
-    if (layer.role == "streets") {
-      return &layer;
-    }
-  }
-  return nullptr;
-}
-
 /// "street 12345 Station Road", or "the street in row 7" where it has neither code nor name.
 std::string street_text(const ContextLayer* streets, std::uint32_t row) {
   if (streets == nullptr || row >= streets->codes.size()) {
@@ -85,7 +76,7 @@ void report_near_misses(const StudyArea& area, const WalkAccess& access, const F
       ++without_gain;
       continue;
     }
-    const ContextLayer* streets = streets_of(area);
+    const ContextLayer* streets = area.context_of("streets");
     Issue issue =
         finding(Rule::StreetNearMiss, "streets", "",
                 fmt::format("ends {} m short of {}; joined, {} more are within {}", fixed(join.miss.gap.value(), 2),
@@ -112,7 +103,7 @@ void report_near_misses(const StudyArea& area, const WalkAccess& access, const F
 /// Crossings without a junction within a walk's reach of a post could be missing junctions; elsewhere they cost
 /// nothing.
 void report_crossings(const StudyArea& area, const WalkNetwork& network, Metres radius, IssueLedger& ledger) {
-  const ContextLayer* streets = streets_of(area);
+  const ContextLayer* streets = area.context_of("streets");
   for (const MissingJunction& crossing : crossings_without_vertex(network)) {
     const bool near = std::any_of(area.facilities.begin(), area.facilities.end(),
                                   [&](const Facility& post) { return distance(post.at, crossing.at) <= radius; });

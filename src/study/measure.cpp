@@ -57,11 +57,7 @@ class Measurement {
   /// The published recipe: whoever has a reached street within the buffer is served.
   void measure_network_buffer(const Walking& walking) {
     WalkAccess access = walking.access;
-    std::vector<Point> places;
-    for (const DemandPoint& point : area_.demand) {
-      places.push_back(point.at);
-    }
-    access.demand = anchor_streets_near(access.network, places, walking_options_.buffer);
+    access.demand = anchor_streets_near(access.network, places_of(area_.demand), walking_options_.buffer);
     access.straight_is_floor = false;
     add_coverage(TravelMode::NetworkBuffer, reach_walking(area_, access, limit_), {});
     auto shapes = shapes_of(walking, TravelMode::NetworkBuffer);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/network_tables.h"
 
-#include <algorithm>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -27,23 +26,14 @@ std::string oneway_of(const Link& link) {
   return link.cost == kNoWay ? "-1" : "";
 }
 
-double length_of(std::span<const Point> shape) {
-  double length = 0.0;
-  for (std::size_t i = 1; i < shape.size(); ++i) {
-    length += distance(shape[i - 1], shape[i]).value();
-  }
-  return length;
-}
-
 std::optional<double> cost_of(std::uint32_t cost) {
   return cost == kNoWay ? std::nullopt : std::optional(to_metres(cost));
 }
 
 StyledTable link_table(const StudyArea& area, const WalkNetwork& network) {
-  const auto layer = std::find_if(area.context.begin(), area.context.end(),
-                                  [](const ContextLayer& each) { return each.role == "streets"; });
+  const ContextLayer* layer = area.context_of("streets");
   const auto named = [&](const std::vector<std::string> ContextLayer::*texts) {
-    return [&network, layer, texts](std::size_t i) { return ((*layer).*texts)[network.links[i].row]; };
+    return [&network, layer, texts](std::size_t i) { return (layer->*texts)[network.links[i].row]; };
   };
   std::vector<std::vector<std::vector<Point>>> shapes;
   for (const Link& link : network.links) {
@@ -59,7 +49,8 @@ StyledTable link_table(const StudyArea& area, const WalkNetwork& network) {
       .whole("to_node", [&](std::size_t i) { return number(network.links[i].to.index()); })
       .whole("level", [&](std::size_t i) { return std::optional(static_cast<double>(network.links[i].level)); })
       .text("oneway_foot", [&](std::size_t i) { return oneway_of(network.links[i]); })
-      .real("length_m", 6, [&](std::size_t i) { return std::optional(length_of(network.shape(network.links[i]))); })
+      .real("length_m", 6,
+            [&](std::size_t i) { return std::optional(length_of(network.shape(network.links[i])).value()); })
       .real("cost_m", 6, [&](std::size_t i) { return cost_of(network.links[i].cost); })
       .real("cost_back_m", 6, [&](std::size_t i) { return cost_of(network.links[i].cost_back); })
       .whole("component", [&](std::size_t i) { return number(network.component[network.links[i].from.index()]); })

@@ -9,7 +9,6 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "io/read_elevation.h"
-#include "network/anchors_near.h"
 #include "network/barriers.h"
 
 namespace lastmeter {
@@ -17,24 +16,6 @@ namespace lastmeter {
 namespace {
 
 std::string counted(std::size_t count) { return grouped(static_cast<double>(count)); }
-
-std::vector<Point> places_of(const IdVector<DemandId, DemandPoint>& demand) {
-  std::vector<Point> places;
-  places.reserve(demand.size());
-  for (const DemandPoint& point : demand) {
-    places.push_back(point.at);
-  }
-  return places;
-}
-
-std::vector<Point> places_of(const IdVector<FacilityId, Facility>& posts) {
-  std::vector<Point> places;
-  places.reserve(posts.size());
-  for (const Facility& post : posts) {
-    places.push_back(post.at);
-  }
-  return places;
-}
 
 /// Everything a walk within `reach` of the demand may use.
 Box walked_window(const StudyArea& area, const StreetInput& streets, Metres reach) {
@@ -81,27 +62,35 @@ void report_joins(const NetworkBuild& build, IssueLedger& ledger) {
   ledger.add(std::move(issue));
 }
 
+Issue off_street_issue(const Facility& post, std::optional<Metres> away, Metres limit) {
+  Issue issue = finding(Rule::NotOnStreet, "facilities", post.code,
+                        away ? fmt::format("is {} from the nearest street; the limit is {}, so nobody walks there",
+                                           text_of(*away), text_of(limit))
+                             : std::string("has no street at all to be reached on"),
+                        "move it to its entrance, add the missing street, or raise snap_limit_m");
+  issue.name = post.name;
+  issue.at = post.at;
+  issue.figure = away ? std::optional(away->value()) : std::nullopt;
+  issue.unit = "m";
+  return issue;
+}
+
 /// Posts off the streets one by one, demand as a whole: the table of uncovered demand has its list.
 void report_off_streets(const StudyArea& area, const WalkAccess& access, const WalkingOptions& options,
                         IssueLedger& ledger) {
-  const std::string fix = "move it to its entrance, add the missing street, or raise snap_limit_m";
-  const auto distances = distance_to_links(access.network, places_of(area.facilities));
+  std::vector<const Facility*> off_posts;
+  std::vector<Point> places;
   for (std::size_t i = 0; i < area.facilities.size(); ++i) {
-    if (!access.posts.of(i).empty()) {
-      continue;
+    if (access.posts.of(i).empty()) {
+      off_posts.push_back(&area.facilities.items()[i]);
+      places.push_back(off_posts.back()->at);
     }
-    const Facility& post = area.facilities.items()[i];
-    Issue issue =
-        finding(Rule::NotOnStreet, "facilities", post.code,
-                distances[i] ? fmt::format("is {} from the nearest street; the limit is {}, so nobody walks there",
-                                           text_of(*distances[i]), text_of(options.snap.limit))
-                             : std::string("has no street at all to be reached on"),
-                fix);
-    issue.name = post.name;
-    issue.at = post.at;
-    issue.figure = distances[i] ? std::optional(distances[i]->value()) : std::nullopt;
-    issue.unit = "m";
-    ledger.add(std::move(issue));
+  }
+  if (!off_posts.empty()) {
+    const auto distances = distance_to_links(access.network, places);
+    for (std::size_t i = 0; i < off_posts.size(); ++i) {
+      ledger.add(off_street_issue(*off_posts[i], distances[i], options.snap.limit));
+    }
   }
   std::size_t off = 0;
   for (std::size_t i = 0; i < area.demand.size(); ++i) {
@@ -170,15 +159,13 @@ Walking prepare_walking(const StudyArea& area, const StreetInput& input, const W
   progress.stage("building the walking network", 0);
   const bool prepared = !input.streets.vertex_ids.empty();  // cut to its window before it was saved
   StreetLines streets = prepared ? input.streets : lines_in(input.streets, walked_window(area, input, reach));
-  NetworkOptions network = options.network;
+  WalkingOptions used = options;
   if (!options.elevation.empty() && area.crs) {
     streets.heights = heights_under(streets, *area.crs, options.elevation, ledger);
-    network.slopes = true;
+    used.network.slopes = true;
   }
-  WalkingOptions used = options;
-  used.network = network;
   const CutStreets cut = cut_by_barriers(streets, input.barriers, input.crossings, options.crossing_tolerance);
-  NetworkBuild build = build_network(cut.streets, network);
+  NetworkBuild build = build_network(cut.streets, used.network);
   if (build.network.links.empty()) {
     throw InputError(fmt::format("none of {} street lines can be walked within {} of the demand",
                                  counted(input.streets.size()), text_of(reach)),
@@ -187,10 +174,9 @@ Walking prepare_walking(const StudyArea& area, const StreetInput& input, const W
   report_zero_length(build, ledger);
   report_cuts(cut, input, ledger);
   report_joins(build, ledger);
-  Walking walking{
-      .access = access_on(std::move(build.network), area, input, used), .without_barriers = {}, .near_streets = {}};
+  Walking walking{.access = access_on(std::move(build.network), area, input, used), .without_barriers = {}};
   if (!cut.cuts.empty()) {
-    walking.without_barriers = access_on(build_network(streets, network).network, area, input, used);
+    walking.without_barriers = access_on(build_network(streets, used.network).network, area, input, used);
   }
   report_off_streets(area, walking.access, used, ledger);
   return walking;

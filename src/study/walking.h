@@ -29,7 +29,6 @@ struct WalkingOptions {
 struct Walking {
   WalkAccess access;
   std::optional<WalkAccess> without_barriers;  // none: no barrier cuts a street
-  AnchorRows near_streets;                     // of demand, for mode network_buffer; empty unless asked for
 };
 
 /// Cuts the streets to the surroundings of the study area (a network saved before stays whole), at barriers, builds the
