@@ -20,7 +20,7 @@ import tempfile
 LAYERS = {
     "core": ([], []),
     "geometry": (["core"], ["GEOS", "PROJ", "Boost"]),
-    "solver": (["core"], ["CBC"]),
+    "solver": (["core"], ["CBC", "LEMON"]),
     "apportion": (["core"], []),
     "model": (["core", "geometry"], []),
     "network": (["core", "geometry"], []),
@@ -54,6 +54,7 @@ FOREIGN = {
     "CLI11": r"CLI/",
     "TBB": r"(tbb|oneapi)/",
     "CBC": r"(coin/|Cbc|Clp|Osi|Coin)",
+    "LEMON": r"lemon/",
 }
 FREE = {"fmt"}
 
@@ -128,6 +129,8 @@ SELF_TEST = {  # file, its include, whether it is a breach
     ("geometry/b.cpp", "<proj.h>"): False,
     ("geometry/c.cpp", "<boost/geometry.hpp>"): False,
     ("geometry/d.cpp", "<gdal_priv.h>"): True,
+    ("solver/a.cpp", "<ClpSimplex.hpp>"): False,
+    ("placement/a.cpp", "<lemon/network_simplex.h>"): True,
     ("model/a.cpp", "<geos_c.h>"): True,
     ("model/b.h", '"point.h"'): True,
     ("model/c.h", "<core/ids.h>"): True,

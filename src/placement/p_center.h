@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "placement/place_sites.h"
+
+namespace lastmeter {
+
+/// Solves a problem with goal PCenter; see place_sites.
+SitePlan solve_p_center(const PlacementProblem& problem, const PlacementOptions& options, Progress& progress);
+
+}  // namespace lastmeter
