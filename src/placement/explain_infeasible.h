@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/stop_rule.h"
+#include "placement/problem.h"
+
+namespace lastmeter {
+
+/// Why a problem has no plan, in sentences with figures: demand that no candidate reaches (rows, weight, largest share
+/// possible); capacity that is missing; a number of sites or a budget that is too small, with the smallest that would
+/// do; an irreducible set of limits that fight (leave out any one, and a plan exists), by their names; and the smallest
+/// relaxation: which limits give way by how much, so that all of it together is least in shares of the limits.
+/// Deterministic. Empty: a plan exists, or `stop` (per program solved) ended the search before anything was proved.
+std::vector<std::string> explain_infeasible(const PlacementProblem& problem, const StopRule& stop = {});
+
+}  // namespace lastmeter
