@@ -29,9 +29,10 @@ void check_sizes(const StudyArea& area, const WalkAccess& access) {
 /// Turns pairs in costs into rows in metres.
 class RowsInMetres {
  public:
-  RowsInMetres(const StudyArea& area, const WalkAccess& access, const WalkPairs& pairs, double limit)
-      : demand_(area.demand.items()),
-        posts_(area.facilities.items()),
+  RowsInMetres(std::span<const Point> demand, std::span<const Point> posts, const WalkAccess& access,
+               const WalkPairs& pairs, double limit)
+      : demand_(demand),
+        posts_(posts),
         floor_(access.straight_is_floor),
         pairs_(pairs),
         limit_(limit) {}
@@ -42,7 +43,7 @@ class RowsInMetres {
     parallel_slices(demand_.size(), kSlice, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         for (std::uint64_t pair = pairs_.starts[i]; pair < pairs_.starts[i + 1]; ++pair) {
-          distances[pair] = walked_metres(pairs_.costs[pair], demand_[i].at, posts_[pairs_.posts[pair]].at, floor_);
+          distances[pair] = walked_metres(pairs_.costs[pair], demand_[i], posts_[pairs_.posts[pair]], floor_);
           starts[i + 1] += distances[pair] <= limit_ ? 1 : 0;
         }
       }
@@ -61,8 +62,8 @@ class RowsInMetres {
   }
 
  private:
-  const std::vector<DemandPoint>& demand_;
-  const std::vector<Facility>& posts_;
+  std::span<const Point> demand_;
+  std::span<const Point> posts_;
   bool floor_;
   const WalkPairs& pairs_;
   double limit_;
@@ -87,8 +88,13 @@ double walked_metres(WalkCost cost, Point from, Point to, bool straight_is_floor
 
 Reach reach_walking(const StudyArea& area, const WalkAccess& access, Metres limit) {
   check_sizes(area, access);
+  return reach_walking(places_of(area.demand), places_of(area.facilities), access, limit);
+}
+
+Reach reach_walking(std::span<const Point> demand, std::span<const Point> posts, const WalkAccess& access,
+                    Metres limit) {
   const WalkPairs pairs = walk_pairs(access.network, access.demand, access.posts, limit + Metres(kRounding));
-  return RowsInMetres(area, access, pairs, limit.value()).build();
+  return RowsInMetres(demand, posts, access, pairs, limit.value()).build();
 }
 
 std::vector<std::optional<NearestPost>> nearest_walking(const StudyArea& area, const WalkAccess& access) {

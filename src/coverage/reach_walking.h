@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "coverage/nearest_post.h"
@@ -28,6 +29,9 @@ struct WalkAccess {
 /// Precondition: `access` is of this study, limit >= 0. std::logic_error where not, and where a walk is more than a
 /// millimetre (and a millionth) below its floor: then the network or its anchors are wrong.
 Reach reach_walking(const StudyArea& area, const WalkAccess& access, Metres limit);
+/// The same for plain places, which the anchors belong to: ids are positions in the spans.
+Reach reach_walking(std::span<const Point> demand, std::span<const Point> posts, const WalkAccess& access,
+                    Metres limit);
 
 /// The nearest post on foot of every demand point at any distance, by DemandId; nothing where no post can be reached.
 /// Ties, to the micrometre: the lowest id. One pass over the network. Errors as above.

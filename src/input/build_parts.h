@@ -27,6 +27,9 @@ void spread_zone_totals(StudyArea& area);
 
 void build_facilities(const Layer& layer, const MembershipFinder& finder, StudyArea& area, IssueLedger& ledger);
 
+/// Places where a post may be opened, in the order of the layer.
+void build_candidates(const Layer& layer, const MembershipFinder& finder, StudyArea& area, IssueLedger& ledger);
+
 void build_residential(const Layer& layer, StudyArea& area, IssueLedger& ledger);
 
 /// A layer that is carried along: codes, names, kinds, shapes. Returns the rows of the layer that are, in order.

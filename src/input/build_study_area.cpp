@@ -166,6 +166,9 @@ void build_demand_and_posts(const std::vector<Layer>& layers, StudyArea& area, I
   if (const Layer* layer = layer_of(layers, Role::Facilities)) {
     build_facilities(*layer, finder, area, ledger);
   }
+  if (const Layer* layer = layer_of(layers, Role::Candidates)) {
+    build_candidates(*layer, finder, area, ledger);
+  }
 }
 
 /// What a layer that is carried along means for walking.
@@ -202,7 +205,8 @@ void build_the_rest(const std::vector<Layer>& layers, StudyArea& area, StreetInp
   }
   for (const Layer& layer : layers) {
     const Role role = layer.spec().role;
-    const bool counted = zone_level(role) || &layer == demand_layer(layers) || role == Role::Facilities;
+    const bool counted = zone_level(role) || &layer == demand_layer(layers) || role == Role::Facilities ||
+                         role == Role::Candidates;
     if (!counted && &layer != residential) {
       const std::vector<std::size_t> rows = build_context(layer, area, ledger);
       build_street_part(layer, rows, area, streets, ledger);

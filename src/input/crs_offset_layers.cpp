@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "geometry/column_shape.h"
 #include "input/crs_offset_evidence.h"
 
 namespace lastmeter {
@@ -31,27 +32,6 @@ bool is_finite(std::span<const Coordinate> coordinates) {
                      [](const Coordinate& at) { return std::isfinite(at.x) && std::isfinite(at.y); });
 }
 
-MultiPolygon polygon_of(const GeometryColumn& shapes, std::size_t row) {
-  MultiPolygon shape;
-  for (std::size_t part = 0; part < shapes.part_count(row); ++part) {
-    Polygon polygon;
-    for (std::size_t r = 0; r < shapes.ring_count(row, part); ++r) {
-      Ring ring;
-      for (const Coordinate& at : shapes.ring(row, part, r)) {
-        ring.push_back({at.x, at.y});
-      }
-      if (r == 0) {
-        polygon.outer = std::move(ring);
-      } else {
-        polygon.holes.push_back(std::move(ring));
-      }
-    }
-    shape.parts.push_back(std::move(polygon));
-  }
-  normalize(shape);
-  return shape;
-}
-
 std::vector<std::size_t> rows_of(const GeometryColumn& shapes, GeometryKind kind) {
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < shapes.size(); ++row) {
@@ -67,6 +47,7 @@ std::vector<MultiPolygon> polygons_of(const GeometryColumn& shapes, const std::v
   polygons.reserve(rows.size());
   for (const std::size_t row : rows) {
     polygons.push_back(polygon_of(shapes, row));
+    normalize(polygons.back());
   }
   return polygons;
 }

@@ -18,8 +18,8 @@ struct Alias {
   std::initializer_list<std::string_view> names;
 };
 
-const std::array<Alias, 39>& alias_table() {
-  static const std::array<Alias, 39> table{{
+const std::array<Alias, 45>& alias_table() {
+  static const std::array<Alias, 45> table{{
       {Role::Subdistricts, Field::Code, {"街道编码", "街道代码", "JDBM", "JDDM", "subdistrict_code", "town_code"}},
       {Role::Communities, Field::Code, {"社区编码", "社区代码", "SQBM", "SQDM", "community_code", "VILLCODE"}},
       {Role::GridZones,
@@ -68,6 +68,14 @@ const std::array<Alias, 39>& alias_table() {
       {Role::Streets, Field::Name, {"道路名称", "DLMC", "street_name", "road_name"}},
       {Role::Streets, Field::Level, {"层级", "层", "CJ", "level", "layer", "z_level", "zlev"}},
       {Role::Facilities, Field::Capacity, {"容量", "服务能力", "RL", "FWNL", "capacity", "seats", "beds", "places"}},
+      {Role::Candidates, Field::Capacity, {"容量", "服务能力", "RL", "FWNL", "capacity", "seats", "beds", "places"}},
+      {Role::Candidates, Field::Radius, {"服务半径", "FWBJ", "radius_m", "service_radius_m", "radius"}},
+      {Role::Candidates, Field::Cost, {"造价", "费用", "投资", "ZJ", "cost", "price", "cost_yuan"}},
+      {Role::Candidates,
+       Field::FloorArea,
+       {"建筑面积", "面积", "JZMJ", "MJ", "floor_area", "floor_area_m2", "area_m2"}},
+      {Role::Candidates, Field::Site, {"选址", "地块", "XZBM", "site", "site_code"}},
+      {Role::Candidates, Field::Name, {"候选点名称", "HXMC", "candidate_name"}},
       {Role::Entrances, Field::Building, {"楼栋编码", "楼栋编号", "LDBM", "building_code", "building"}},
       {Role::Entrances, Field::Compound, {"小区编码", "XQBM", "compound_code", "compound"}},
       {Role::Entrances, Field::Facility, {"设施编码", "阵地编码", "SSBM", "ZDBM", "facility_code", "facility"}},

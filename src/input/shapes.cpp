@@ -8,6 +8,7 @@
 
 #include "core/parallel.h"
 #include "core/text.h"
+#include "geometry/column_shape.h"
 #include "geometry/overlay.h"
 
 namespace lastmeter {
@@ -15,31 +16,6 @@ namespace lastmeter {
 namespace {
 
 constexpr std::size_t kSlice = 256;
-
-Ring ring_of(std::span<const Coordinate> coordinates) {
-  Ring ring;
-  ring.reserve(coordinates.size());
-  for (const Coordinate at : coordinates) {
-    ring.push_back({at.x, at.y});
-  }
-  return ring;
-}
-
-MultiPolygon polygon_of(const GeometryColumn& column, std::size_t row) {
-  MultiPolygon shape;
-  shape.parts.resize(column.part_count(row));
-  for (std::size_t part = 0; part < shape.parts.size(); ++part) {
-    for (std::size_t r = 0; r < column.ring_count(row, part); ++r) {
-      Ring ring = ring_of(column.ring(row, part, r));
-      if (r == 0) {
-        shape.parts[part].outer = std::move(ring);
-      } else {
-        shape.parts[part].holes.push_back(std::move(ring));
-      }
-    }
-  }
-  return shape;
-}
 
 bool all_finite(std::span<const Coordinate> coordinates) {
   return std::all_of(coordinates.begin(), coordinates.end(),

@@ -56,6 +56,10 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::StreetZeroLength, "street.zero_length", Severity::Warning, "line without length"},
     {Rule::StreetHeightMissing, "street.no_height", Severity::Warning, "no height under a street"},
     {Rule::NotOnStreet, "street.not_near", Severity::Warning, "no street within the snap limit"},
+    {Rule::SiteDropped, "site.dropped", Severity::Note, "candidate that cannot be used"},
+    {Rule::DemandUnreachable, "placement.unreachable", Severity::Warning, "demand that no site can serve"},
+    {Rule::PlacementInfeasible, "placement.infeasible", Severity::Error, "no plan meets what is asked"},
+    {Rule::PlacementStopped, "placement.stopped", Severity::Warning, "search ended by its time limit"},
 });
 
 auto sort_key(const Issue& issue) {

@@ -69,6 +69,11 @@ enum class Rule {
   StreetZeroLength,
   StreetHeightMissing,
   NotOnStreet,
+  // placement
+  SiteDropped,
+  DemandUnreachable,
+  PlacementInfeasible,
+  PlacementStopped,
 };
 
 struct RuleInfo {

@@ -90,8 +90,25 @@ struct Facility {
   std::size_t row = 0;
 };
 
-/// A layer that is carried along for maps and later stages, not counted: streets, barriers, candidates, units,
-/// compounds, events. Rows as in the source; coordinates in the working system.
+/// A place where a post may be opened, as the layer of candidates states it. What it does not state is for the placement
+/// options to fill in.
+struct CandidateSite {
+  std::string code;
+  std::string name;
+  FacilityKind kind = FacilityKind::Other;
+  Point at;
+  std::optional<Metres> own_radius;        // service radius of this site alone
+  std::optional<double> cost;              // of opening it, in the study's currency; >= 0
+  std::optional<double> capacity;          // >= 0
+  std::optional<SquareMetres> floor_area;  // >= 0
+  std::string site;                        // options of one site (upgrade A or B) state the same one; empty: no other
+  ZoneMembership zones;                    // where it stands; none outside the study area
+  std::optional<ZoneId> home;              // community it would belong to
+  std::size_t row = 0;
+};
+
+/// A layer that is carried along for maps and later stages, not counted: streets, barriers, units, compounds,
+/// events. Rows as in the source; coordinates in the working system.
 struct ContextLayer {
   std::string role;
   std::vector<std::string> codes;
@@ -122,6 +139,7 @@ struct StudyArea {
   bool has_population = false;
   std::vector<MultiPolygon> demand_outlines;  // by DemandId for PopulationPolygons; else empty
   IdVector<FacilityId, Facility> facilities;
+  std::vector<CandidateSite> candidates;
   std::vector<MultiPolygon> residential;  // residential land; valid, taken to be free of overlaps
   std::vector<ContextLayer> context;
   std::vector<LayerAccount> accounts;

@@ -485,14 +485,39 @@ TEST_F(Study, AZeroIsANoteAndAPostMayStateItsCommunity) {
   EXPECT_EQ(brief(ledger_), (Lines{"number.missing b2 row 1", "hierarchy.disagrees p1 row 0", "weight.zero b1 row 0"}));
 }
 
-TEST_F(Study, AContextPointThatIsNoPlaceIsSetAside) {
+TEST_F(Study, CandidatesStateCostSizeAndOptions) {
+  layer(Role::Communities, "code,wkt\nA,\"" + box_wkt(0, 0, 100, 100) + "\"\n");
+  layer(Role::Candidates,
+        "编码,名称,类别,造价,面积,服务半径,容量,选址,wkt\n"
+        "c1,North,中心,2500000,800,400,30,S1,POINT (50 90)\n"
+        "c2,South,站,-1,x,,,S1,POINT (50 10)\n"
+        "c3,Far,,,,,,,POINT (500 10)\n");
+  const StudyArea& area = build();
+  ASSERT_EQ(area.candidates.size(), 3U);
+  const CandidateSite& north = area.candidates[0];
+  EXPECT_EQ(north.kind, FacilityKind::Centre);
+  EXPECT_EQ(north.cost, 2500000.0);
+  EXPECT_EQ(north.floor_area, SquareMetres(800.0));
+  EXPECT_EQ(north.own_radius, Metres(400.0));
+  EXPECT_EQ(north.capacity, 30.0);
+  EXPECT_EQ(north.site, "S1");
+  EXPECT_EQ(north.home, ZoneId(0));
+  EXPECT_EQ(area.candidates[1].kind, FacilityKind::Station);
+  EXPECT_FALSE(area.candidates[1].cost || area.candidates[1].floor_area || area.candidates[1].own_radius);
+  EXPECT_FALSE(area.candidates[2].home);
+  ledger_.sort();
+  EXPECT_EQ(brief(ledger_), (Lines{"number.unreadable c2 row 1", "number.unreadable c2 row 1"}));
+}
+
+TEST_F(Study, ACandidateThatIsNoPlaceIsSetAside) {
   spec_.crs = "EPSG:32650";
   layer(Role::Communities, "code,wkt\nA,\"" + box_wkt(500000, 3900000, 501000, 3901000) + "\"\n").crs = "EPSG:32650";
   layer(Role::Candidates, "code,wkt\nc1,POINT (500100 3900100)\nc2,POINT (0 0)\n").crs = "EPSG:32650";
   layer(Role::Buildings, "code,wkt\nb1,POINT (0 0)\nb2,POINT (500200 3900200)\n").crs = "EPSG:32650";
   const StudyArea& area = build();
-  ASSERT_EQ(area.context.size(), 1U);
-  EXPECT_EQ(area.context[0].codes, (Lines{"c1"}));
+  EXPECT_TRUE(area.context.empty());
+  ASSERT_EQ(area.candidates.size(), 1U);
+  EXPECT_EQ(area.candidates[0].code, "c1");
   EXPECT_EQ(area.demand.size(), 1U);
   ledger_.sort();
   EXPECT_EQ(brief(ledger_), (Lines{"crs.invalid b1 row 0", "crs.invalid c2 row 1"}));
