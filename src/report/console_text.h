@@ -9,6 +9,7 @@
 #include "coverage/walking_reasons.h"
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
+#include "placement/placement_result.h"
 
 namespace lastmeter {
 
@@ -28,5 +29,8 @@ std::string coverage_lines(const CoverageResult& coverage);
 /// Where everybody stands at the nominal radius on foot, most first: "on foot within 500 m: covered 52.28 %, detour
 /// ...".
 std::string reason_lines(const StudyArea& area, const WalkingReasons& reasons);
+
+/// What the placement asked, opened and proved; for a question without an answer, why.
+std::string placement_lines(const StudyArea& area, const PlacementResult& result);
 
 }  // namespace lastmeter

@@ -119,6 +119,18 @@ void add_catchments(TableBuilder& builder, const CoverageResult& coverage) {
   });
 }
 
+/// The site that everybody goes to under the plan.
+void add_placement(TableBuilder& builder, const PlacementResult& result) {
+  const Allocation& allocation = result.allocation;
+  builder
+      .text("placement_site",
+            [&](std::size_t i) {
+              return allocation.site[i] ? result.list.sites[*allocation.site[i]].code : std::string();
+            })
+      .real("placement_m", 2,
+            [&](std::size_t i) { return allocation.site[i] ? Optional(allocation.distance[i]) : std::nullopt; });
+}
+
 std::string demand_name(const StudyArea& area) { return area.basis == DemandBasis::Buildings ? "buildings" : "demand"; }
 
 }  // namespace
@@ -148,6 +160,9 @@ StyledTable demand_table(const Results& results) {
   }
   if (results.access != nullptr) {
     add_access(builder, *results.access);
+  }
+  if (results.placement != nullptr && results.placement->plan.outcome == Outcome::Solved) {
+    add_placement(builder, *results.placement);
   }
   builder.points([&](std::size_t i) { return std::optional(demand[i].at); });
   LayerStyle style;

@@ -172,8 +172,18 @@ std::vector<StyledTable> all_tables(const Results& results) {
   for (const CoverageResult* coverage : results.coverage) {
     tables.push_back(uncovered_table(results, *coverage));
   }
+  if (!results.area->candidates.empty()) {
+    tables.push_back(candidate_table(results));
+  }
   if (!results.area->facilities.empty()) {
     tables.push_back(facility_table(results));
+  }
+  if (results.placement != nullptr) {
+    tables.push_back(dropped_site_table(results));
+    tables.push_back(site_table(results));
+    if (!results.placement->curve.empty()) {
+      tables.push_back(placement_curve_table(results));
+    }
   }
   tables.push_back(issue_table(results));
   return tables;

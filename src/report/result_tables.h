@@ -10,6 +10,7 @@
 #include "io/write_table.h"
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
+#include "placement/placement_result.h"
 
 namespace lastmeter {
 
@@ -21,6 +22,7 @@ struct Results {
   const WalkingResult* walking = nullptr;            // where walking is among them
   const std::vector<AccessResult>* access = nullptr;
   const std::vector<ServiceShape>* shapes = nullptr;
+  const PlacementResult* placement = nullptr;
 };
 
 /// Ending of the columns that a mode other than straight has: "_walking"; "" for straight.
@@ -46,6 +48,14 @@ StyledTable reached_streets_table(const Results& results);
 std::vector<StyledTable> shape_tables(const Results& results);
 /// The ledger as points where an issue has a place, all of them as rows.
 StyledTable issue_table(const Results& results);
+/// The layer of candidates, as read.
+StyledTable candidate_table(const Results& results);
+/// Every site of the placement: whether it is open, what it costs, whom it serves, what its closing would lose.
+StyledTable site_table(const Results& results);
+/// Candidates that could not be used, and why.
+StyledTable dropped_site_table(const Results& results);
+/// The best plan for every number of new sites: objective, bound, gain of the last site.
+StyledTable placement_curve_table(const Results& results);
 /// Layers that are carried along.
 std::vector<StyledTable> context_tables(const Results& results);
 

@@ -16,6 +16,7 @@
 #include "study/choices.h"
 #include "study/config_coverage.h"
 #include "study/config_layers.h"
+#include "study/config_placement.h"
 #include "study/parse_toml.h"
 #include "study/rule_files.h"
 #include "study/toml_section.h"
@@ -69,8 +70,8 @@ std::vector<Format> result_formats(const Section& output, bool local) {
 }
 
 void refuse_unknown_sections(const toml::table& file, ConfigFaults& faults) {
-  static constexpr std::array<std::string_view, 8> kSections{"study",   "layers", "aliases", "coverage",
-                                                             "walking", "access", "audit",   "output"};
+  static constexpr std::array<std::string_view, 9> kSections{"study",  "layers",    "aliases", "coverage", "walking",
+                                                             "access", "placement", "audit",   "output"};
   for (const auto& [key, node] : file) {
     if (std::find(kSections.begin(), kSections.end(), key.str()) == kSections.end()) {
       faults.add(node.source(), fmt::format("unknown section [{}]", key.str()), suggestion(key.str(), kSections));
@@ -110,6 +111,7 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
                "set [study] crs to the system of the layers, or remove it");
   }
   config.access = access_options(table, config.rules, faults);
+  config.placement = placement_config(table, config.rules, faults);
   config.audit = audit_options(table, faults);
   const Section output(table["output"].as_table(), "output", "output", faults);
   output.refuse_unknown_keys();

@@ -13,6 +13,7 @@
 #include "coverage/coverage.h"
 #include "input/layer_spec.h"
 #include "model/rules.h"
+#include "study/place_study.h"
 #include "study/walking.h"
 
 namespace lastmeter {
@@ -30,7 +31,8 @@ struct Config {
   std::optional<CoverageOptions> coverage;              // present = asked for
   std::vector<TravelMode> modes{TravelMode::Straight};  // of coverage, in the order of the enum
   WalkingOptions walking;
-  std::optional<AccessOptions> access;  // present = asked for
+  std::optional<AccessOptions> access;       // present = asked for
+  std::optional<PlacementConfig> placement;  // present = asked for
   std::filesystem::path output_folder;
   std::vector<Format> formats;
 };

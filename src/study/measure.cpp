@@ -23,8 +23,6 @@ class Measurement {
         straight_(reach_straight(area.demand, area.facilities, limit_)),
         progress_(progress) {}
 
-  [[nodiscard]] Metres limit() const { return limit_; }
-
   void measure_straight() {
     add_coverage(TravelMode::Straight, straight_, {});
     if (access_) {
@@ -167,12 +165,10 @@ Metres measured_reach(const StudyArea& area, const Config& config, const Coverag
                    config.access ? access_reach(*config.access) : Metres(0.0)});
 }
 
-StudyCoverage measure_study(const StudyArea& area, const StreetInput& streets, const Config& config,
+StudyCoverage measure_study(const StudyArea& area, const Walking* walking, const Config& config,
                             const CoverageOptions& options, IssueLedger& ledger, Progress& progress) {
   Measurement measurement(area, config, options, progress);
-  std::optional<Walking> walking;
   if (config.modes.back() != TravelMode::Straight) {
-    walking = prepare_walking(area, streets, config.walking, measurement.limit(), ledger, progress);
     examine_network(area, walking->access, config.walking, options.nominal, ledger);
   }
   for (const TravelMode mode : config.modes) {

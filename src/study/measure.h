@@ -24,9 +24,10 @@ struct StudyCoverage {
 /// How far a study looks: the largest radius, data error and access catchment that it asks for.
 Metres measured_reach(const StudyArea& area, const Config& config, const CoverageOptions& options);
 
-/// Measures coverage and draws its shapes. On foot: builds the network first, reports its faults and explains everybody
-/// left out. Throws ConfigError and InputError as `measure_coverage` and `prepare_walking` do.
-StudyCoverage measure_study(const StudyArea& area, const StreetInput& streets, const Config& config,
+/// Measures coverage and draws its shapes. On foot, along `walking` (reach: at least measured_reach): reports the
+/// faults of the network and explains everybody left out. Throws ConfigError as `measure_coverage` does. Precondition:
+/// `walking` is there when a mode on foot is asked for.
+StudyCoverage measure_study(const StudyArea& area, const Walking* walking, const Config& config,
                             const CoverageOptions& options, IssueLedger& ledger, Progress& progress);
 
 }  // namespace lastmeter

@@ -14,6 +14,7 @@
 #include "study/manifest.h"
 #include "study/measure.h"
 #include "study/network_tables.h"
+#include "study/place_study.h"
 #include "study/write_results.h"
 
 namespace lastmeter {
@@ -41,6 +42,7 @@ std::optional<CoverageOptions> coverage_asked(const Config& config, Stage stage)
   switch (stage) {
     case Stage::Check:
     case Stage::Network:
+    case Stage::Placement:
       return std::nullopt;
     case Stage::Coverage:
       return config.coverage ? config.coverage : default_coverage(config.rules);
@@ -65,12 +67,46 @@ bool has_streets(const Config& config) {
                      [](const LayerSpec& layer) { return layer.role == Role::Streets; });
 }
 
+const PlacementConfig* placement_asked(const Config& config, Stage stage) {
+  switch (stage) {
+    case Stage::Check:
+    case Stage::Network:
+    case Stage::Coverage:
+      return nullptr;
+    case Stage::Placement:
+    case Stage::All:
+      return config.placement ? &*config.placement : nullptr;
+  }
+  throw std::logic_error("Stage holds no known value");
+}
+
+void require_placement(const Config& config, Stage stage) {
+  if (stage == Stage::Placement && !config.placement) {
+    throw ConfigError(fmt::format("{}: there is no section [placement]", config.file.string()),
+                      "say what is asked, as in [placement] goal = \"max_cover\", sites = 10");
+  }
+}
+
+/// The network is needed by coverage on foot, or by a placement on foot.
+bool walks(const Config& config, Stage stage, const std::optional<CoverageOptions>& coverage) {
+  const PlacementConfig* placement = placement_asked(config, stage);
+  return (coverage && config.modes.back() != TravelMode::Straight) ||
+         (placement != nullptr && placement->mode == TravelMode::Walking);
+}
+
 void require_streets(const Config& config, Stage stage) {
   if (stage == Stage::Network && !has_streets(config)) {
     throw ConfigError(fmt::format("{}: there is no [layers.streets] to build a network from", config.file.string()),
                       "add the layer of the streets: lines, or an OpenStreetMap extract");
   }
-  if (stage != Stage::Check && config.modes.back() != TravelMode::Straight && !has_streets(config)) {
+  const PlacementConfig* placement = placement_asked(config, stage);
+  if (placement != nullptr && placement->mode == TravelMode::Walking && !has_streets(config)) {
+    throw ConfigError(
+        fmt::format("{}: [placement] mode asks for walking, but there is no [layers.streets]", config.file.string()),
+        "add the layer of the streets (lines, or an OpenStreetMap extract), or write mode = \"straight\"");
+  }
+  if (stage != Stage::Check && stage != Stage::Placement && config.modes.back() != TravelMode::Straight &&
+      !has_streets(config)) {
     throw ConfigError(fmt::format("{}: [coverage] modes asks for {}, but there is no [layers.streets]",
                                   config.file.string(), name_of(config.modes.back())),
                       "add the layer of the streets (lines, or an OpenStreetMap extract), or ask for straight alone");
@@ -122,7 +158,9 @@ struct Work {
   IssueLedger ledger;
   StudyInput input;
   std::vector<Figure> figures;
+  std::optional<Walking> walking;
   std::optional<StudyCoverage> measured;
+  std::optional<PlacementResult> placement;
 };
 
 Results results_of(const Work& work, const StudyArea& area) {
@@ -135,6 +173,7 @@ Results results_of(const Work& work, const StudyArea& area) {
     results.access = &work.measured->access;
     results.shapes = &work.measured->shapes;
   }
+  results.placement = work.placement ? &*work.placement : nullptr;
   return results;
 }
 
@@ -145,12 +184,46 @@ void audit(Work& work, Progress& progress) {
   work.clock.lap("audit");
 }
 
+/// The streets as far as anything that is asked for looks.
+void prepare_streets(Work& work, const std::optional<CoverageOptions>& coverage, Progress& progress) {
+  const StudyArea& area = *work.input.area;
+  Metres reach;
+  if (coverage) {
+    reach = measured_reach(area, work.config, *coverage);
+  }
+  const PlacementConfig* placement = placement_asked(work.config, work.options.stage);
+  if (placement != nullptr && placement->mode == TravelMode::Walking) {
+    reach = std::max(reach, placement_window(area, *placement));
+  }
+  work.walking = prepare_walking(area, work.input.streets, work.config.walking, reach, work.ledger, progress);
+  work.clock.lap("network");
+}
+
 void measure(Work& work, const CoverageOptions& options, Progress& progress) {
-  work.measured = measure_study(*work.input.area, work.input.streets, work.config, options, work.ledger, progress);
+  work.measured = measure_study(*work.input.area, work.walking ? &*work.walking : nullptr, work.config, options,
+                                work.ledger, progress);
+  work.clock.lap("coverage");
+}
+
+void place(Work& work, const PlacementConfig& placement, Progress& progress) {
+  work.placement = place_study(*work.input.area, work.walking ? &*work.walking : nullptr, work.config.walking,
+                               placement, work.ledger, progress);
+  work.clock.lap("placement");
+}
+
+/// The figures of everything that was done.
+void gather_figures(Work& work) {
   work.ledger.sort();
   work.figures = study_figures(*work.input.area, work.ledger);
-  work.figures.insert(work.figures.end(), work.measured->figures.begin(), work.measured->figures.end());
-  work.clock.lap("coverage");
+  const auto append = [&](const std::vector<Figure>& figures) {
+    work.figures.insert(work.figures.end(), figures.begin(), figures.end());
+  };
+  if (work.measured) {
+    append(work.measured->figures);
+  }
+  if (work.placement) {
+    append(placement_figures(*work.input.area, *work.placement));
+  }
 }
 
 /// Home service needs to know whose home is where.
@@ -183,6 +256,9 @@ std::string text_of(const Work& work) {
       text += reason_lines(*work.input.area, work.measured->walking->reasons);
     }
   }
+  if (work.placement) {
+    text += placement_lines(*work.input.area, *work.placement);
+  }
   return text;
 }
 
@@ -191,6 +267,7 @@ RunOutcome outcome_of(Work& work, const std::filesystem::path& folder) {
   RunOutcome outcome;
   outcome.refused = work.ledger.count(Severity::Refused);
   outcome.errors = work.ledger.count(Severity::Error);
+  outcome.infeasible = work.placement && work.placement->plan.outcome == Outcome::Infeasible;
   outcome.summary = summary_json(work.config.input.name, work.figures);
   outcome.text = text_of(work);
   outcome.figures = work.figures;
@@ -244,14 +321,22 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
   if (asked) {
     require_facilities(config);
   }
+  require_placement(config, options.stage);
   require_streets(config, options.stage);
   std::optional<OutputFolder> folder;
   if (options.stage != Stage::Check) {
     folder.emplace(result_folder(config, options.stage),
                    options.overwrite);  // a folder that may not be written is known at once
   }
-  Work work{
-      .config = config, .options = options, .clock = {}, .ledger = {}, .input = {}, .figures = {}, .measured = {}};
+  Work work{.config = config,
+            .options = options,
+            .clock = {},
+            .ledger = {},
+            .input = {},
+            .figures = {},
+            .walking = {},
+            .measured = {},
+            .placement = {}};
   work.input = build_study_area(config.input, work.ledger, progress);
   work.clock.lap("input");
   require_inputs_outside(work.input, config, result_folder(config, options.stage));
@@ -265,9 +350,16 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
   if (options.stage == Stage::Network) {
     return write_network(work, *folder, progress);
   }
+  if (walks(config, options.stage, asked)) {
+    prepare_streets(work, asked, progress);
+  }
   if (asked) {
     measure(work, *asked, progress);
   }
+  if (const PlacementConfig* placement = placement_asked(config, options.stage)) {
+    place(work, *placement, progress);
+  }
+  gather_figures(work);
   progress.stage("writing", 0);
   RunOutcome outcome = outcome_of(work, config.output_folder);
   write_result_files(results_of(work, *work.input.area), config.formats, folder->staging());

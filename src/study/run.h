@@ -15,10 +15,11 @@ namespace lastmeter {
 
 /// How much of the study file a command asks for.
 enum class Stage {
-  Check,     // read and audit; writes the ledger into "<output folder>-check", which is always replaced
-  Network,   // check, and the walking network into "<output folder>-network"
-  Coverage,  // check and coverage, with standard options where the study file has no [coverage]
-  All,       // everything the study file asks for
+  Check,      // read and audit; writes the ledger into "<output folder>-check", which is always replaced
+  Network,    // check, and the walking network into "<output folder>-network"
+  Coverage,   // check and coverage, with standard options where the study file has no [coverage]
+  Placement,  // check and placement, which the study file must ask for
+  All,        // everything the study file asks for
 };
 
 struct RunOptions {
@@ -32,6 +33,7 @@ struct RunOptions {
 struct RunOutcome {
   std::size_t refused = 0;
   std::size_t errors = 0;
+  bool infeasible = false;  // the placement asked for has no plan
   std::vector<Figure> figures;
   std::string text;
   std::string summary;
