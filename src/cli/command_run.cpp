@@ -23,6 +23,9 @@ int exit_code_of(const RunOutcome& outcome, Stage stage) {
   if (outcome.refused > 0 || (stage == Stage::Check && outcome.errors > 0)) {
     return exit_code::data_refused;
   }
+  if (outcome.target_missed) {
+    return exit_code::target_missed;
+  }
   return exit_code::done;
 }
 

@@ -59,6 +59,7 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::SiteDropped, "site.dropped", Severity::Note, "candidate that cannot be used"},
     {Rule::DemandUnreachable, "placement.unreachable", Severity::Warning, "demand that no site can serve"},
     {Rule::PlacementInfeasible, "placement.infeasible", Severity::Error, "no plan meets what is asked"},
+    {Rule::PlanBreach, "placement.breach", Severity::Error, "plan breaks a limit"},
     {Rule::PlacementStopped, "placement.stopped", Severity::Warning, "search ended by its time limit"},
 });
 

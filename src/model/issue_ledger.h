@@ -73,6 +73,7 @@ enum class Rule {
   SiteDropped,
   DemandUnreachable,
   PlacementInfeasible,
+  PlanBreach,
   PlacementStopped,
 };
 
@@ -93,15 +94,15 @@ std::string_view severity_name(Severity severity);
 struct Issue {
   Rule rule;
   Severity severity;
-  std::string layer;                // role of the layer: "grid_zones"
-  std::string code;                 // of the feature; may be empty
+  std::string layer;  // role of the layer: "grid_zones"
+  std::string code;   // of the feature; may be empty
   std::string name;
   std::string what;
   std::string fix;
-  std::optional<double> figure;     // the number in `what`, with its unit
-  std::string unit;                 // "m2", "households", ...
-  std::optional<Point> at;          // where to look
-  std::optional<std::size_t> row;   // 0-based row of the source, where it was a record
+  std::optional<double> figure;    // the number in `what`, with its unit
+  std::string unit;                // "m2", "households", ...
+  std::optional<Point> at;         // where to look
+  std::optional<std::size_t> row;  // 0-based row of the source, where it was a record
 };
 
 /// The findings of one run. Adding never fails; nothing is merged or dropped.

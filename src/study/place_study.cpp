@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "coverage/reach_walking.h"
 #include "geometry/polygon.h"
+#include "study/read_plan.h"
 
 namespace lastmeter {
 
@@ -152,6 +153,12 @@ void report_outcome(const PlacementResult& result, IssueLedger& ledger) {
     ledger.add(
         finding(Rule::PlacementInfeasible, "candidates", "", reason, "relax the limit named, or offer other sites"));
   }
+  for (const std::string& breach : result.score.breaches) {
+    if (result.plan.outcome == Outcome::Solved) {
+      ledger.add(finding(Rule::PlanBreach, "candidates", "", "the plan breaks a limit: " + breach,
+                         "change the plan, or the limit"));
+    }
+  }
   if (result.plan.stopped_by_time) {
     ledger.add(finding(Rule::PlacementStopped, "candidates", "",
                        "the search met its time limit before its proof; another machine may end with another plan",
@@ -167,6 +174,14 @@ std::vector<CandidateId> standing_sites(const SiteList& list) {
     }
   }
   return standing;
+}
+
+SitePlan given_plan(const PlacementProblem& problem, std::vector<CandidateId> open) {
+  SitePlan plan;
+  plan.outcome = Outcome::Solved;
+  plan.objective = evaluate_plan(problem, open).objective;
+  plan.open = std::move(open);
+  return plan;
 }
 
 }  // namespace
@@ -206,7 +221,8 @@ PlacementResult place_study(const StudyArea& area, const Walking* walking, const
   report_unreachable(area, demand, pairs, config.question.weigh, ledger);
   const PlacementProblem problem = study_problem(area, result.list, config.question, pairs);
   progress.stage("placing", 0);
-  result.plan = place_sites(problem, options_for(config.effort), progress);
+  result.plan = config.plan ? given_plan(problem, find_sites(result.list, *config.plan))
+                            : place_sites(problem, options_for(config.effort), progress);
   result.total_weight = problem.total_weight();
   result.before = evaluate_plan(problem, standing_sites(result.list));
   result.score = evaluate_plan(problem, result.plan.open);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "core/progress.h"
 #include "model/issue_ledger.h"
@@ -18,15 +20,17 @@ struct PlacementConfig {
   TravelMode mode = TravelMode::Straight;  // Straight or Walking
   std::optional<Metres> farthest;          // distance goals: nobody goes farther; none: any distance
   Effort effort = Effort::Default;
-  bool curve = false;  // also the best plan for every smaller number of sites
+  bool curve = false;                            // also the best plan for every smaller number of sites
+  std::optional<std::vector<std::string>> plan;  // codes of sites: not sought but scored
 };
 
 /// How far the streets of a placement on foot must reach.
 Metres placement_window(const StudyArea& area, const PlacementConfig& config);
 
-/// Collects the sites, measures who reaches them, and finds and scores the plan. `walking`: the streets, where the mode
-/// is Walking. Dropped sites and what the plan cannot do are reported. Throws ConfigError where the question makes no
-/// sense in this study: no sites, no demand of the kind it weighs, communities asked for that the study lacks.
+/// Collects the sites, measures who reaches them, and finds and scores the plan; a plan that is given is scored alone,
+/// and every limit it breaks reported. `walking`: the streets, where the mode is Walking. Dropped sites and what the
+/// plan cannot do are reported. Throws ConfigError where the question makes no sense in this study: no sites, no demand
+/// of the kind it weighs, communities asked for that the study lacks.
 PlacementResult place_study(const StudyArea& area, const Walking* walking, const WalkingOptions& options,
                             const PlacementConfig& config, IssueLedger& ledger, Progress& progress);
 

@@ -15,6 +15,7 @@
 #include "study/measure.h"
 #include "study/network_tables.h"
 #include "study/place_study.h"
+#include "study/read_plan.h"
 #include "study/write_results.h"
 
 namespace lastmeter {
@@ -205,7 +206,11 @@ void measure(Work& work, const CoverageOptions& options, Progress& progress) {
   work.clock.lap("coverage");
 }
 
-void place(Work& work, const PlacementConfig& placement, Progress& progress) {
+void place(Work& work, const PlacementConfig& asked, Progress& progress) {
+  PlacementConfig placement = asked;
+  if (!work.options.plan.empty()) {
+    placement.plan = read_plan(work.options.plan, progress);
+  }
   work.placement = place_study(*work.input.area, work.walking ? &*work.walking : nullptr, work.config.walking,
                                placement, work.ledger, progress);
   work.clock.lap("placement");
@@ -267,7 +272,9 @@ RunOutcome outcome_of(Work& work, const std::filesystem::path& folder) {
   RunOutcome outcome;
   outcome.refused = work.ledger.count(Severity::Refused);
   outcome.errors = work.ledger.count(Severity::Error);
-  outcome.infeasible = work.placement && work.placement->plan.outcome == Outcome::Infeasible;
+  outcome.target_missed =
+      work.placement && work.placement->plan.outcome != Outcome::Unknown &&
+      (work.placement->plan.outcome == Outcome::Infeasible || !work.placement->score.breaches.empty());
   outcome.summary = summary_json(work.config.input.name, work.figures);
   outcome.text = text_of(work);
   outcome.figures = work.figures;

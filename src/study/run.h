@@ -18,22 +18,23 @@ enum class Stage {
   Check,      // read and audit; writes the ledger into "<output folder>-check", which is always replaced
   Network,    // check, and the walking network into "<output folder>-network"
   Coverage,   // check and coverage, with standard options where the study file has no [coverage]
-  Placement,  // check and placement, which the study file must ask for
+  Placement,  // check and placement, which the study file must ask for; with `plan`, that plan is scored
   All,        // everything the study file asks for
 };
 
 struct RunOptions {
   Stage stage = Stage::All;
   Overwrite overwrite = Overwrite::No;
-  bool verbose = false;  // every issue in `text`, not only the first of each rule
-  std::string command;   // as typed, for the manifest
+  bool verbose = false;             // every issue in `text`, not only the first of each rule
+  std::string command;              // as typed, for the manifest
+  std::filesystem::path plan = {};  // of sites; empty: placement finds one
 };
 
 /// What a run found. `text` is what the terminal shows; `summary` is summary.json as written.
 struct RunOutcome {
   std::size_t refused = 0;
   std::size_t errors = 0;
-  bool infeasible = false;  // the placement asked for has no plan
+  bool target_missed = false;  // the placement asked for has no plan, or the plan breaks a limit
   std::vector<Figure> figures;
   std::string text;
   std::string summary;

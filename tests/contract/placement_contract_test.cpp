@@ -102,10 +102,10 @@ INSTANTIATE_TEST_SUITE_P(Methods, Placement,
                                         PlacementGoal::PCenter, PlacementGoal::Capacitated),
                                  Values(PlacementMethod::Greedy, PlacementMethod::Interchange, PlacementMethod::Exact),
                                  Values(0, 1, 2, 3, 4, 8, 15)),
-                         [](const ::testing::TestParamInfo<Case>& info) {
-                           return std::string(name_of(std::get<0>(info.param))) + "_" +
-                                  std::string(name_of(std::get<1>(info.param))) + "_" +
-                                  std::to_string(std::get<2>(info.param));
+                         [](const ::testing::TestParamInfo<Case>& each) {
+                           return std::string(name_of(std::get<0>(each.param))) + "_" +
+                                  std::string(name_of(std::get<1>(each.param))) + "_" +
+                                  std::to_string(std::get<2>(each.param));
                          });
 
 TEST(GreedyCover, ReachesTheShareItsTheoremPromises) {

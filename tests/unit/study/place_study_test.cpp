@@ -101,7 +101,7 @@ TEST_F(PlacingStudy, ClosesThePostThatIsMissedLeast) {
 
 TEST_F(PlacingStudy, AQuestionWithoutAnswerIsExplained) {
   const RunOutcome outcome = ask("goal = \"set_cover\"\nbudget = 50\n");
-  EXPECT_TRUE(outcome.infeasible);
+  EXPECT_TRUE(outcome.target_missed);
   EXPECT_EQ(figure(outcome, "placement.feasible"), 0.0);
   EXPECT_THAT(outcome.text, HasSubstr("no plan meets what is asked"));
   EXPECT_THAT(outcome.text, HasSubstr("100")) << "what it would take";
@@ -128,6 +128,30 @@ TEST_F(PlacingStudy, ThePlaceCommandNeedsNoCoverage) {
   for (const Figure& each : outcome.figures) {
     EXPECT_FALSE(each.name.starts_with("coverage.")) << each.name;
   }
+}
+
+TEST_F(PlacingStudy, AGivenPlanIsScoredAndItsBreachesNamed) {
+  study_.write_study(std::string(kCandidates) + "sites = 1\n");
+  const auto score = [&](const std::string& name, std::string_view text) {
+    SilentProgress silent;
+    return run_study(read_config(study_.study_file()),
+                     {.stage = Stage::Placement,
+                      .overwrite = Overwrite::Yes,
+                      .verbose = false,
+                      .command = "test",
+                      .plan = put(study_.folder() / name, text)},
+                     silent);
+  };
+  const RunOutcome good = score("plan.txt", "c1\r\n\n");
+  EXPECT_EQ(figure(good, "placement.objective"), 160.0);
+  EXPECT_FALSE(good.target_missed);
+  const RunOutcome bad = score("plan.csv", "code,open\nc1,1\nc2,1\nc3,0\n");
+  EXPECT_TRUE(bad.target_missed);
+  EXPECT_THAT(bad.text, HasSubstr("new sites: 2, at most 1"));
+  EXPECT_EQ(
+      figure(score("again.csv", bytes_of(study_.out() / "tables" / "placement_sites.csv")), "placement.sites_new"), 2.0)
+      << "the table of sites is a plan";
+  EXPECT_THROW(score("wrong.txt", "c9\n"), ConfigError);
 }
 
 TEST_F(PlacingStudy, DemandThatNoSiteCanServeIsReported) {
