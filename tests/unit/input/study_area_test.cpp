@@ -488,7 +488,7 @@ TEST_F(Study, AZeroIsANoteAndAPostMayStateItsCommunity) {
 TEST_F(Study, CandidatesStateCostSizeAndOptions) {
   layer(Role::Communities, "code,wkt\nA,\"" + box_wkt(0, 0, 100, 100) + "\"\n");
   layer(Role::Candidates,
-        "编码,名称,类别,造价,面积,服务半径,容量,选址,wkt\n"
+        "编码,名称,类别,造价,面积,FWBJ,容量,选址,wkt\n"
         "c1,North,中心,2500000,800,400,30,S1,POINT (50 90)\n"
         "c2,South,站,-1,x,,,S1,POINT (50 10)\n"
         "c3,Far,,,,,,,POINT (500 10)\n");

@@ -185,7 +185,7 @@ TEST_F(PlacingStudy, FaultsOfTheSectionAreNamed) {
   EXPECT_THAT(fault("sites = 1\nfull_to_m = 300\nnone_beyond_m = 800\ntimes = 2\n"), HasSubstr("times"));
   EXPECT_THAT(fault("sites = 1\nfull_to_m = 300\nnone_beyond_m = 800\ngoal = \"p_median\"\n"), HasSubstr("gradual"));
   EXPECT_THAT(fault("budget = 5\ncurve = true\n"), HasSubstr("sites is missing"));
-  EXPECT_THAT(fault("sites = 1\nsite = 2\n"), HasSubstr("unknown key"));
+  EXPECT_THAT(fault("sites = 1\nsite = 2\n"), HasSubstr("did you mean 'sites'"));
   EXPECT_THAT(fault("sites = 1\nmode = \"walking\"\n"), HasSubstr("[layers.streets]"));
   EXPECT_THAT(fault("sites = 1\nshare = 0\n"), HasSubstr("(0, 1]"));
 }
