@@ -139,6 +139,23 @@ std::vector<SeenLayer> look_at(const std::vector<std::string>& files) {
   return seen;
 }
 
+/// What a planner asks once there are candidates; without them, how to ask.
+std::string placement_section(const std::set<Role>& taken) {
+  if (taken.contains(Role::Candidates)) {
+    return R"(
+[placement]
+goal  = "max_cover"             # set_cover, p_median, p_center, capacitated
+sites = 10                      # new ones, at most; or budget = 5_000_000
+)";
+  }
+  return R"(
+# [placement]                   # where should the next posts go?
+# goal       = "max_cover"
+# sites      = 10
+# candidates = ["hexagons"]     # or buildings, compounds, grid_zones; or a layer of candidates
+)";
+}
+
 }  // namespace
 
 std::string initial_study_file(const std::vector<std::string>& files) {
@@ -176,7 +193,8 @@ radii_m = [300, 500, 1000]
 modes   = )" +
          modes + R"(
 service = ["open"]              # "home": only posts of the resident's own community count
-
+)" + placement_section(taken) +
+         R"(
 [output]
 formats = ["geojson", "gpkg", "csv"]
 )";
