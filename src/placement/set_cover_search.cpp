@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "placement/set_cover_search.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "placement/set_cover_bound.h"
+
+namespace lastmeter {
+
+namespace {
+
+constexpr std::int64_t kNoCover = std::numeric_limits<std::int64_t>::max() / 2;
+constexpr BoundPace kRoot{.steps = 2000, .patience = 20, .shortest = 1e-3, .covers = 25};
+constexpr BoundPace kNode{.steps = 100, .patience = 6, .shortest = 0.05, .covers = 50};
+
+bool has_empty_row(const CoverMatrix& matrix) {
+  for (std::size_t i = 0; i < matrix.row_count(); ++i) {
+    if (matrix.rows[i].empty()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+class Tree {
+ public:
+  Tree(const CoverTask& task, Progress& progress)
+      : task_(task), progress_(progress), begun_(std::chrono::steady_clock::now()) {}
+
+  CoverAnswer run(const CoverMatrix& matrix) {
+    best_ = task_.below.value_or(kNoCover);
+    if (!task_.start.empty()) {
+      std::int64_t cost = 0;
+      for (const std::uint32_t id : task_.start) {
+        cost += matrix.costs[id];
+      }
+      take(task_.start, cost);
+    }
+    progress_.stage("search", 0);
+    const std::int64_t bound = explore(matrix, {}, kRoot);
+    answer_.bound = std::min(bound, best_);
+    answer_.cost = best_;
+    return std::move(answer_);
+  }
+
+ private:
+  void take(std::vector<std::uint32_t> ids, std::int64_t cost) {
+    if (cost < best_) {
+      best_ = cost;
+      std::sort(ids.begin(), ids.end());
+      answer_.ids = std::move(ids);
+    }
+  }
+
+  void offer(const CoverMatrix& matrix, const ForcedColumns& taken, const CoverColumns& columns) {
+    const std::int64_t cost = taken.cost + cost_of(matrix, columns);
+    if (cost < best_) {
+      std::vector<std::uint32_t> ids = taken.ids;
+      for (const std::uint32_t column : columns) {
+        ids.push_back(matrix.ids[column]);
+      }
+      take(std::move(ids), cost);
+    }
+  }
+
+  /// Subtrees whose bound is this high need no look.
+  [[nodiscard]] std::int64_t goal() const {
+    const auto gap = static_cast<std::int64_t>(std::floor(task_.stop.gap * static_cast<double>(best_)));
+    return best_ - (answer_.ids ? gap : 0);
+  }
+
+  bool must_stop() {
+    if (task_.enough && answer_.ids && best_ <= *task_.enough) {
+      return true;
+    }
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun_;
+    answer_.stopped_by_time = answer_.stopped_by_time || (task_.stop.seconds && spent.count() > *task_.stop.seconds);
+    answer_.stopped = answer_.stopped || answer_.stopped_by_time ||
+                      (task_.stop.iterations && answer_.nodes >= *task_.stop.iterations);
+    return answer_.stopped;
+  }
+
+  /// The least that a cover through this node can cost, as far as it is known.
+  std::int64_t explore(CoverMatrix matrix, ForcedColumns taken, const BoundPace& pace) {
+    std::int64_t lower = taken.cost;
+    while (true) {
+      matrix = reduced(std::move(matrix), taken);
+      lower = std::max(lower, taken.cost);
+      if (has_empty_row(matrix)) {
+        return kNoCover;
+      }
+      if (matrix.row_count() == 0) {
+        offer(matrix, taken, {});
+        return taken.cost;
+      }
+      if (lower >= goal()) {
+        return lower;
+      }
+      const CoverBound bound = bound_of(matrix, taken, pace);
+      lower = std::max(lower, taken.cost + bound.bound);
+      if (lower >= goal()) {
+        return lower;
+      }
+      if (!settle(matrix, taken, bound.fates)) {
+        if (must_stop()) {
+          return lower;
+        }
+        return std::max(lower, branch(matrix, taken, bound));
+      }
+    }
+  }
+
+  CoverBound bound_of(CoverMatrix& matrix, const ForcedColumns& taken, const BoundPace& pace) {
+    if (best_ >= kNoCover) {
+      offer(matrix, taken, greedy_cover(matrix));
+    }
+    return lagrangian_bound(
+        matrix, pace, [&] { return goal() - taken.cost; },
+        [&](const CoverColumns& columns) { offer(matrix, taken, columns); });
+  }
+
+  /// Takes and drops what the bound has decided; false where that is little.
+  static bool settle(CoverMatrix& matrix, ForcedColumns& taken, const std::vector<ColumnFate>& fates) {
+    std::vector<std::uint8_t> columns(matrix.column_count(), 1);
+    std::vector<std::uint8_t> rows(matrix.row_count(), 1);
+    std::size_t settled = 0;
+    for (std::size_t j = 0; j < fates.size(); ++j) {
+      if (fates[j] == ColumnFate::Free) {
+        continue;
+      }
+      ++settled;
+      columns[j] = 0;
+      if (fates[j] == ColumnFate::In) {
+        taken.ids.push_back(matrix.ids[j]);
+        taken.cost += matrix.costs[j];
+        for (const std::uint32_t row : matrix.columns[j]) {
+          rows[row] = 0;
+        }
+      }
+    }
+    if (settled == 0) {
+      return false;
+    }
+    matrix = kept(matrix, columns, rows);
+    return true;
+  }
+
+  std::int64_t branch(const CoverMatrix& matrix, const ForcedColumns& taken, const CoverBound& bound) {
+    ++answer_.nodes;
+    progress_.step(answer_.nodes);
+    std::size_t column = 0;
+    double highest = -1.0;
+    for (std::size_t j = 0; j < bound.chosen.size(); ++j) {
+      const double score = bound.chosen[j] < 0.99 ? bound.chosen[j] : 0.5;
+      if (score > highest) {
+        highest = score;
+        column = j;
+      }
+    }
+    ForcedColumns with = taken;
+    with.ids.push_back(matrix.ids[column]);
+    with.cost += matrix.costs[column];
+    const std::int64_t in = explore(with_column(matrix, column), std::move(with), kNode);
+    const std::int64_t out = explore(without_column(matrix, column), taken, kNode);
+    return std::min(in, out);
+  }
+
+  const CoverTask& task_;
+  Progress& progress_;
+  const std::chrono::steady_clock::time_point begun_;
+  std::int64_t best_ = kNoCover;
+  CoverAnswer answer_;
+};
+
+}  // namespace
+
+CoverAnswer search_cover(const CoverMatrix& matrix, const CoverTask& task, Progress& progress) {
+  return Tree(task, progress).run(matrix);
+}
+
+}  // namespace lastmeter
