@@ -246,4 +246,29 @@ CoverBound lagrangian_bound(CoverMatrix& matrix, const BoundPace& pace, const st
   return ascent.result(room());
 }
 
+bool settle(CoverMatrix& matrix, ForcedColumns& taken, const std::vector<ColumnFate>& fates) {
+  std::vector<std::uint8_t> columns(matrix.column_count(), 1);
+  std::vector<std::uint8_t> rows(matrix.row_count(), 1);
+  std::size_t settled = 0;
+  for (std::size_t j = 0; j < fates.size(); ++j) {
+    if (fates[j] == ColumnFate::Free) {
+      continue;
+    }
+    ++settled;
+    columns[j] = 0;
+    if (fates[j] == ColumnFate::In) {
+      taken.ids.push_back(matrix.ids[j]);
+      taken.cost += matrix.costs[j];
+      for (const std::uint32_t row : matrix.columns[j]) {
+        rows[row] = 0;
+      }
+    }
+  }
+  if (settled == 0) {
+    return false;
+  }
+  matrix = kept(matrix, columns, rows);
+  return true;
+}
+
 }  // namespace lastmeter

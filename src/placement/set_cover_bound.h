@@ -39,4 +39,7 @@ struct CoverBound {
 CoverBound lagrangian_bound(CoverMatrix& matrix, const BoundPace& pace, const std::function<std::int64_t()>& room,
                             const std::function<void(const CoverColumns&)>& offer);
 
+/// Takes and drops what the bound has decided; false where that is nothing.
+bool settle(CoverMatrix& matrix, ForcedColumns& taken, const std::vector<ColumnFate>& fates);
+
 }  // namespace lastmeter

@@ -14,6 +14,7 @@ namespace lastmeter {
 namespace {
 
 constexpr std::int64_t kNoCover = std::numeric_limits<std::int64_t>::max() / 2;
+constexpr std::size_t kFewNodes = 500;  // before them nobody gives up
 constexpr BoundPace kRoot{.steps = 2000, .patience = 20, .shortest = 1e-3, .covers = 25};
 constexpr BoundPace kNode{.steps = 100, .patience = 6, .shortest = 0.05, .covers = 50};
 
@@ -24,6 +25,24 @@ bool has_empty_row(const CoverMatrix& matrix) {
     }
   }
   return false;
+}
+
+/// Where the subgradients waver most, among the rows that have fewest columns.
+std::size_t undecided(const CoverMatrix& matrix, const std::vector<double>& chosen) {
+  std::size_t best = 0;
+  double highest = -1.0;
+  for (std::size_t j = 0; j < chosen.size(); ++j) {
+    double need = 0.0;
+    for (const std::uint32_t row : matrix.columns[j]) {
+      need += 1.0 / static_cast<double>(matrix.rows[row].size());
+    }
+    const double score = chosen[j] * (1.0 - chosen[j]) * need;
+    if (score > highest) {
+      highest = score;
+      best = j;
+    }
+  }
+  return best;
 }
 
 class Tree {
@@ -41,7 +60,7 @@ class Tree {
       take(task_.start, cost);
     }
     progress_.stage("search", 0);
-    const std::int64_t bound = explore(matrix, {}, kRoot);
+    const std::int64_t bound = explore(matrix, {}, kRoot, 1.0);
     answer_.bound = std::min(bound, best_);
     answer_.cost = best_;
     return std::move(answer_);
@@ -79,37 +98,41 @@ class Tree {
     }
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun_;
     answer_.stopped_by_time = answer_.stopped_by_time || (task_.stop.seconds && spent.count() > *task_.stop.seconds);
-    answer_.stopped = answer_.stopped || answer_.stopped_by_time ||
+    answer_.gave_up = answer_.gave_up || (task_.most_nodes && answer_.nodes >= kFewNodes &&
+                                          static_cast<double>(answer_.nodes) > *task_.most_nodes * behind_);
+    answer_.stopped = answer_.stopped || answer_.stopped_by_time || answer_.gave_up ||
                       (task_.stop.iterations && answer_.nodes >= *task_.stop.iterations);
     return answer_.stopped;
   }
 
   /// The least that a cover through this node can cost, as far as it is known.
-  std::int64_t explore(CoverMatrix matrix, ForcedColumns taken, const BoundPace& pace) {
+  /// `part`: of the whole tree, each branch half of its node.
+  std::int64_t explore(CoverMatrix matrix, ForcedColumns taken, const BoundPace& pace, double part) {
     std::int64_t lower = taken.cost;
     while (true) {
       matrix = reduced(std::move(matrix), taken);
       lower = std::max(lower, taken.cost);
       if (has_empty_row(matrix)) {
+        behind_ += part;
         return kNoCover;
       }
       if (matrix.row_count() == 0) {
         offer(matrix, taken, {});
+        behind_ += part;
         return taken.cost;
       }
       if (lower >= goal()) {
+        behind_ += part;
         return lower;
       }
       const CoverBound bound = bound_of(matrix, taken, pace);
       lower = std::max(lower, taken.cost + bound.bound);
       if (lower >= goal()) {
+        behind_ += part;
         return lower;
       }
       if (!settle(matrix, taken, bound.fates)) {
-        if (must_stop()) {
-          return lower;
-        }
-        return std::max(lower, branch(matrix, taken, bound));
+        return must_stop() ? lower : std::max(lower, branch(matrix, taken, bound, part));
       }
     }
   }
@@ -123,49 +146,15 @@ class Tree {
         [&](const CoverColumns& columns) { offer(matrix, taken, columns); });
   }
 
-  /// Takes and drops what the bound has decided; false where that is little.
-  static bool settle(CoverMatrix& matrix, ForcedColumns& taken, const std::vector<ColumnFate>& fates) {
-    std::vector<std::uint8_t> columns(matrix.column_count(), 1);
-    std::vector<std::uint8_t> rows(matrix.row_count(), 1);
-    std::size_t settled = 0;
-    for (std::size_t j = 0; j < fates.size(); ++j) {
-      if (fates[j] == ColumnFate::Free) {
-        continue;
-      }
-      ++settled;
-      columns[j] = 0;
-      if (fates[j] == ColumnFate::In) {
-        taken.ids.push_back(matrix.ids[j]);
-        taken.cost += matrix.costs[j];
-        for (const std::uint32_t row : matrix.columns[j]) {
-          rows[row] = 0;
-        }
-      }
-    }
-    if (settled == 0) {
-      return false;
-    }
-    matrix = kept(matrix, columns, rows);
-    return true;
-  }
-
-  std::int64_t branch(const CoverMatrix& matrix, const ForcedColumns& taken, const CoverBound& bound) {
+  std::int64_t branch(const CoverMatrix& matrix, const ForcedColumns& taken, const CoverBound& bound, double part) {
     ++answer_.nodes;
     progress_.step(answer_.nodes);
-    std::size_t column = 0;
-    double highest = -1.0;
-    for (std::size_t j = 0; j < bound.chosen.size(); ++j) {
-      const double score = bound.chosen[j] < 0.99 ? bound.chosen[j] : 0.5;
-      if (score > highest) {
-        highest = score;
-        column = j;
-      }
-    }
+    const std::size_t column = undecided(matrix, bound.chosen);
     ForcedColumns with = taken;
     with.ids.push_back(matrix.ids[column]);
     with.cost += matrix.costs[column];
-    const std::int64_t in = explore(with_column(matrix, column), std::move(with), kNode);
-    const std::int64_t out = explore(without_column(matrix, column), taken, kNode);
+    const std::int64_t in = explore(with_column(matrix, column), std::move(with), kNode, part / 2.0);
+    const std::int64_t out = explore(without_column(matrix, column), taken, kNode, part / 2.0);
     return std::min(in, out);
   }
 
@@ -173,6 +162,7 @@ class Tree {
   Progress& progress_;
   const std::chrono::steady_clock::time_point begun_;
   std::int64_t best_ = kNoCover;
+  double behind_ = 0.0;  // part of the tree that is settled
   CoverAnswer answer_;
 };
 

@@ -17,6 +17,7 @@ struct CoverTask {
   StopRule stop;                       // iterations: nodes of the search tree
   std::optional<std::int64_t> below;   // only covers that cost less are asked for
   std::optional<std::int64_t> enough;  // a cover that costs so much or less will do
+  std::optional<double> most_nodes;    // gives up when the tree, going by the part behind it, will have more
   std::vector<std::uint32_t> start;    // a cover, by id; empty: none known
 };
 
@@ -25,7 +26,8 @@ struct CoverAnswer {
   std::int64_t cost = 0;                          // of it
   std::int64_t bound = 0;  // no cover costs less; without `ids`, and not stopped: at least `below`, or no cover at all
   std::size_t nodes = 0;
-  bool stopped = false;  // by iterations or time
+  bool stopped = false;  // by iterations or time, or because it gave up
+  bool gave_up = false;
   bool stopped_by_time = false;
 };
 
