@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+#include "core/stop_rule.h"
+
+namespace lastmeter {
+
+/// Counts the iterations of a search and says when its StopRule ends it.
+class AssignmentClock {
+ public:
+  explicit AssignmentClock(const StopRule& rule) : rule_(rule), begin_(std::chrono::steady_clock::now()) {}
+
+  /// One more iteration is done; false: it was the last.
+  bool spend() {
+    ++iterations_;
+    return !is_over();
+  }
+  [[nodiscard]] bool is_over() {
+    if (rule_.seconds && !stopped_by_time_) {
+      const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin_;
+      stopped_by_time_ = passed.count() >= *rule_.seconds;
+    }
+    return stopped_by_time_ || (rule_.iterations && iterations_ >= *rule_.iterations);
+  }
+  [[nodiscard]] std::size_t iterations() const { return iterations_; }
+  [[nodiscard]] bool stopped_by_time() const { return stopped_by_time_; }
+  [[nodiscard]] double gap() const { return rule_.gap; }
+
+ private:
+  StopRule rule_;
+  std::chrono::steady_clock::time_point begin_;
+  std::size_t iterations_ = 0;
+  bool stopped_by_time_ = false;
+};
+
+}  // namespace lastmeter
