@@ -6,6 +6,35 @@
 
 namespace lastmeter {
 
+namespace {
+
+double product(const std::vector<double>& a, const std::vector<double>& b) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    sum += a[i] * b[i];
+  }
+  return sum;
+}
+
+/// Longer after a step up that points on, shorter after ten that fail.
+struct Stride {
+  double length;
+  int failures = 0;
+
+  explicit Stride(double first) : length(first) {}
+  void adapt(bool is_better, bool points_on) {
+    if (is_better) {
+      failures = 0;
+      length = points_on ? std::min(length * 1.1, 2.0) : length;
+    } else if (++failures >= 10) {
+      failures = 0;
+      length *= 0.7;
+    }
+  }
+};
+
+}  // namespace
+
 void AssignmentAscent::find_slope(const Prices& prices) {
   const AssignmentCosts& costs = bound_.costs();
   const auto taken = bound_.taken();
@@ -28,21 +57,9 @@ void AssignmentAscent::find_slope(const Prices& prices) {
 }
 
 void AssignmentAscent::mix(double part) {
-  const auto taken = bound_.taken();
   for (std::size_t i = 0; i < slope_.size(); ++i) {
     mixed_[i] += part * (slope_[i] - mixed_[i]);
   }
-  for (std::size_t j = 0; j < shares_.size(); ++j) {
-    shares_[j] += part * (taken[j] - shares_[j]);
-  }
-}
-
-double AssignmentAscent::slope_size() const {
-  double size = 0.0;
-  for (const double each : mixed_) {
-    size += each * each;
-  }
-  return size;
 }
 
 void AssignmentAscent::step_from(const Prices& centre, double length, Prices& prices) const {
@@ -59,57 +76,47 @@ void AssignmentAscent::step_from(const Prices& centre, double length, Prices& pr
   }
 }
 
-std::int64_t AssignmentAscent::run(Prices& prices, std::vector<Fate>& fates, std::int64_t target,
+std::int64_t AssignmentAscent::run(Prices& prices, std::vector<Fate>& fates, AssignmentAim aim,
                                    const AscentOptions& options, const Look& look) {
   const AssignmentCosts& costs = bound_.costs();
   std::int64_t best = bound_.evaluate(prices, fates);
-  if (costs.raised(best) >= target) {
-    return best;
+  if (costs.raised(best) >= aim.stop) {
+    return costs.raised(best);
   }
-  bound_.fix(target, fates);
+  bound_.fix(aim.beat, fates);
   find_slope(prices);
   mixed_ = slope_;
-  shares_.assign(bound_.taken().begin(), bound_.taken().end());
-  double stride = options.stride;
-  std::size_t idle = 0;
+  Stride stride(options.stride);
+  std::int64_t seen = best;
   Prices tried = prices;
   for (std::size_t step = 1; step <= options.steps && clock_.spend(); ++step) {
-    const double size = slope_size();
+    const double size = product(mixed_, mixed_);
     if (size < 1e-12) {
       break;
     }
-    const double distance = std::max(1.05 * static_cast<double>(target - best), 1.0);
-    step_from(prices, stride * distance / size, tried);
+    const double distance = std::max(1.05 * static_cast<double>(aim.stop - best), 1.0);
+    step_from(prices, stride.length * distance / size, tried);
     const std::int64_t bound = bound_.evaluate(tried, fates);
     find_slope(tried);
-    double along = 0.0;
-    for (std::size_t i = 0; i < slope_.size(); ++i) {
-      along += slope_[i] * mixed_[i];
-    }
+    stride.adapt(bound > best, product(slope_, mixed_) > 0.0);
     if (bound > best) {
       best = bound;
       std::swap(prices, tried);
-      if (costs.raised(best) >= target) {
-        break;
-      }
-      bound_.fix(target, fates);
-      idle = 0;
-      if (along > 0.0) {
-        stride = std::min(stride * 1.1, 2.0);
-      }
-    } else if (++idle >= 10) {
-      stride *= 0.7;
-      idle = 0;
+      bound_.fix(aim.beat, fates);
     }
-    mix(stride > 0.05 ? 0.1 : 0.05);
+    mix(stride.length > 0.05 ? 0.1 : 0.05);
     if (step % options.look_every == 0) {
-      target = std::min(target, look(bound_.taken()));
-      if (costs.raised(best) >= target) {
+      aim = look(bound_.taken());
+      if (step >= 2 * options.look_every && best - seen < (aim.stop - best) / 100) {
         break;
       }
+      seen = best;
+    }
+    if (costs.raised(best) >= aim.stop) {
+      break;
     }
   }
-  return best;
+  return costs.raised(best);
 }
 
 }  // namespace lastmeter

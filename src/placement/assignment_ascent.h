@@ -12,29 +12,31 @@
 
 namespace lastmeter {
 
+/// What a search is after, in whole costs.
+struct AssignmentAim {
+  std::int64_t beat = AssignmentCosts::kNever;  // plans that cost as much or more are of no interest
+  std::int64_t stop = AssignmentCosts::kNever;  // a bound as high as this is good enough; <= beat
+};
+
 struct AscentOptions {
   std::size_t steps = 500;
   std::size_t look_every = 50;  // steps between two calls of `look`
-  double stride = 1.0;          // of the first step, relative to the distance to the target
+  double stride = 1.0;          // of the first step, relative to the distance to the aim
 };
 
-/// Better and better prices by the volume algorithm (Barahona and Anbil, 2000): steps along an average of subgradients,
-/// whose weights also average the sites taken.
+/// Better and better prices by the volume algorithm (Barahona and Anbil, 2000): steps along an average of subgradients.
 class AssignmentAscent {
  public:
-  /// `look` sees the sites taken by the best prices and says what a plan must cost less than now: a target that falls.
-  using Look = std::function<std::int64_t(std::span<const std::uint8_t> taken)>;
+  /// Sees the sites that the last prices take and says what the aim is now; it only falls.
+  using Look = std::function<AssignmentAim(std::span<const std::uint8_t> taken)>;
 
   AssignmentAscent(const AssignmentCosts& costs, const AssignmentLimits& limits, AssignmentClock& clock)
       : bound_(costs, limits), clock_(clock) {}
 
-  /// Improves `prices` in place, enters what follows from the bound into `fates`. The bound returned holds for all
-  /// plans within the fates given; at `target` or above no better plan is left.
-  std::int64_t run(Prices& prices, std::vector<Fate>& fates, std::int64_t target, const AscentOptions& options,
+  /// Improves `prices` in place, enters into `fates` what a plan that beats the aim must have. Returns a bound for the
+  /// plans within the fates given that beat the aim. Ends early where the steps bring no more.
+  std::int64_t run(Prices& prices, std::vector<Fate>& fates, AssignmentAim aim, const AscentOptions& options,
                    const Look& look);
-
-  /// By site, in [0, 1]: how much of it the averaged solution has open. Of the last run.
-  [[nodiscard]] std::span<const double> shares() const { return shares_; }
 
  private:
   void find_slope(const Prices& prices);
@@ -46,7 +48,6 @@ class AssignmentAscent {
   AssignmentClock& clock_;
   std::vector<double> slope_;  // of the last evaluation: rows, then limits
   std::vector<double> mixed_;
-  std::vector<double> shares_;
 };
 
 }  // namespace lastmeter

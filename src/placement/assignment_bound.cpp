@@ -113,7 +113,7 @@ std::int64_t AssignmentBound::evaluate(const Prices& prices, std::span<const Fat
   return bound_;
 }
 
-std::size_t AssignmentBound::fix(std::int64_t target, std::span<Fate> fates) const {
+std::size_t AssignmentBound::fix(std::int64_t beat, std::span<Fate> fates) const {
   if (bound_ == AssignmentCosts::kNever) {
     return 0;
   }
@@ -124,12 +124,12 @@ std::size_t AssignmentBound::fix(std::int64_t target, std::span<Fate> fates) con
     }
     const bool counted = limits_.counted[j] != 0;
     if (taken_[j] != 0) {
-      if (costs_.raised(bound_ - worth_[j] + (counted ? first_out_ : 0)) >= target) {
+      if (costs_.raised(bound_ - worth_[j] + (counted ? first_out_ : 0)) >= beat) {
         fates[j] = Fate::Open;
         ++fixed;
       }
     } else if ((counted && last_in_ == AssignmentCosts::kNever) ||
-               costs_.raised(bound_ + worth_[j] - (counted ? last_in_ : 0)) >= target) {
+               costs_.raised(bound_ + worth_[j] - (counted ? last_in_ : 0)) >= beat) {
       fates[j] = Fate::Closed;
       ++fixed;
     }

@@ -5,9 +5,29 @@
 
 namespace lastmeter {
 
-void MedianSearch::open_greedily(RuleState& state, bool by_cost) {
+std::vector<std::uint8_t> MedianSearch::wanted_by_rules(const RuleState& state) const {
+  std::vector<std::uint8_t> wanted;
+  for (const SiteLimit& limit : limits_.others) {
+    double used = 0.0;
+    for (const auto& [site, coefficient] : limit.terms) {
+      used += state.is_open(CandidateId(site)) ? coefficient : 0.0;
+    }
+    if (used <= limit.most) {
+      continue;
+    }
+    wanted.resize(costs_.sites, 0);
+    for (const auto& [site, coefficient] : limit.terms) {
+      if (coefficient < 0.0 && state.may_open(CandidateId(site))) {
+        wanted[site] = 1;
+      }
+    }
+  }
+  return std::find(wanted.begin(), wanted.end(), 1) == wanted.end() ? std::vector<std::uint8_t>() : wanted;
+}
+
+std::size_t MedianSearch::open_greedily(RuleState& state, bool by_cost) {
   std::vector<std::int64_t> saving;
-  while (true) {
+  for (std::size_t opened = 0;; ++opened) {
     find_nearest(state);
     saving.assign(costs_.sites, 0);
     for (std::size_t row = 0; row < costs_.rows(); ++row) {
@@ -16,21 +36,19 @@ void MedianSearch::open_greedily(RuleState& state, bool by_cost) {
         saving[costs_.site[k]] += now - costs_.cost[k];
       }
     }
+    const std::vector<std::uint8_t> wanted = wanted_by_rules(state);
     std::uint32_t chosen = kNone;
-    double most = 0.0;
+    double most = wanted.empty() ? 0.0 : -1.0;
     for (std::uint32_t j = 0; j < costs_.sites; ++j) {
-      if (saving[j] <= 0 || !state.may_open(CandidateId(j))) {
-        continue;
-      }
       const double price = by_cost ? std::max(problem_.candidates()[CandidateId(j)].cost, 1e-12) : 1.0;
       const double worth = static_cast<double>(saving[j]) / price;
-      if (worth > most) {
+      if (worth > most && (wanted.empty() || wanted[j] != 0) && state.may_open(CandidateId(j))) {
         most = worth;
         chosen = j;
       }
     }
     if (chosen == kNone) {
-      return;
+      return opened;
     }
     state.open(CandidateId(chosen));
   }
@@ -85,75 +103,68 @@ void MedianSearch::list_near_pairs(const RuleState& state) {
   });
 }
 
-/// The best site to close when `in` opens. In plain problems the sites that lose no row to `in` are all represented by
-/// the one whose closing costs least.
-void MedianSearch::best_exchange(const RuleState& state, std::uint32_t in, std::int64_t gain, Move& best) const {
-  const auto consider = [&](std::uint32_t out) {
-    const std::int64_t saving = gain - loss_[out] + extra_[out];
-    if (saving > best.saving && state.may_swap(CandidateId(out), CandidateId(in))) {
-      best = {saving, in, out};
-    }
-  };
-  for (std::uint32_t out = 0; out < costs_.sites; ++out) {
-    if (state.is_open(CandidateId(out))) {
-      consider(out);
-    }
+/// What opening `in` saves; in `extra_` and `touched_`, what more it saves where it takes over from a site that closes.
+std::int64_t MedianSearch::find_gain(std::uint32_t in) {
+  for (const std::uint32_t out : touched_) {
+    extra_[out] = 0;
   }
-}
-
-MedianSearch::Move MedianSearch::best_move(const RuleState& state) {
-  find_nearest(state);
-  list_near_pairs(state);
-  extra_.assign(costs_.sites, 0);
-  const bool plain = problem_.plain();
-  Move best{.saving = 0, .in = kNone, .out = kNone};
-  std::uint32_t cheapest = kNone;
-  for (std::uint32_t out = 0; plain && out < costs_.sites; ++out) {
-    if (state.is_open(CandidateId(out)) && (cheapest == kNone || loss_[out] < loss_[cheapest])) {
-      cheapest = out;
-    }
-  }
-  for (std::uint32_t in = 0; in < costs_.sites; ++in) {
-    std::int64_t gain = 0;
-    for (std::uint64_t slot = near_starts_[in]; slot < near_starts_[in + 1]; ++slot) {
-      const std::uint32_t row = near_row_[slot];
-      gain += std::max<std::int64_t>(0, first_cost_[row] - near_cost_[slot]);
-      if (nearest_[row] == kNone) {
-        continue;
-      }
+  touched_.clear();
+  std::int64_t gain = 0;
+  for (std::uint64_t slot = near_starts_[in]; slot < near_starts_[in + 1]; ++slot) {
+    const std::uint32_t row = near_row_[slot];
+    gain += std::max<std::int64_t>(0, first_cost_[row] - near_cost_[slot]);
+    if (nearest_[row] != kNone) {
       if (extra_[nearest_[row]] == 0) {
         touched_.push_back(nearest_[row]);
       }
       extra_[nearest_[row]] += second_cost_[row] - std::max(near_cost_[slot], first_cost_[row]);
     }
+  }
+  return gain;
+}
+
+/// Where the number of sites is the only limit, all sites that lose no row to the one coming in are represented by the
+/// one whose closing costs least.
+MedianSearch::Move MedianSearch::best_move(const RuleState& state) {
+  find_nearest(state);
+  list_near_pairs(state);
+  extra_.assign(costs_.sites, 0);
+  touched_.clear();
+  std::vector<std::uint32_t> open;
+  for (const CandidateId site : state.open_sites()) {
+    open.push_back(static_cast<std::uint32_t>(site.index()));
+  }
+  std::vector<std::uint32_t> closing = open;
+  if (plain_ && !open.empty()) {
+    closing = {*std::min_element(open.begin(), open.end(),
+                                 [&](std::uint32_t a, std::uint32_t b) { return loss_[a] < loss_[b]; })};
+  }
+  Move best{.saving = 0, .in = kNone, .out = kNone};
+  for (std::uint32_t in = 0; in < costs_.sites; ++in) {
+    if (near_starts_[in] == near_starts_[in + 1]) {
+      continue;
+    }
+    const std::int64_t gain = find_gain(in);
     if (gain > best.saving && state.may_open(CandidateId(in))) {
       best = {gain, in, kNone};
     }
-    if (plain) {
-      const auto consider = [&](std::uint32_t out) {
-        const std::int64_t saving = gain - loss_[out] + extra_[out];
-        if (saving > best.saving) {
-          best = {saving, in, out};
-        }
-      };
-      std::for_each(touched_.begin(), touched_.end(), consider);
-      if (cheapest != kNone && gain > 0) {
-        consider(cheapest);
+    const auto consider = [&](std::uint32_t out) {
+      const std::int64_t saving = gain - loss_[out] + extra_[out];
+      if (saving > best.saving && state.may_swap(CandidateId(out), CandidateId(in))) {
+        best = {saving, in, out};
       }
-    } else if (gain > 0 || !touched_.empty()) {
-      best_exchange(state, in, gain, best);
+    };
+    std::for_each(closing.begin(), closing.end(), consider);
+    if (plain_) {
+      std::for_each(touched_.begin(), touched_.end(), consider);
     }
-    for (const std::uint32_t out : touched_) {
-      extra_[out] = 0;
-    }
-    touched_.clear();
   }
   return best;
 }
 
 std::size_t MedianSearch::exchange(RuleState& state, std::size_t most_moves) {
   std::size_t moves = 0;
-  while (moves < most_moves) {
+  while (moves < most_moves && !clock_.is_late()) {
     const Move move = best_move(state);
     if (move.saving <= 0) {
       break;
@@ -189,7 +200,7 @@ MedianPlan MedianSearch::plan_of(const RuleState& state) const {
 RuleState MedianSearch::state_of(std::span<const std::uint8_t> open) const {
   RuleState state(problem_);
   for (std::size_t j = 0; j < open.size(); ++j) {
-    if (open[j] != 0 && !state.is_open(CandidateId(j))) {
+    if (open[j] != 0 && state.may_open(CandidateId(j))) {
       state.open(CandidateId(j));
     }
   }

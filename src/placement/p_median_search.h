@@ -6,7 +6,9 @@
 #include <span>
 #include <vector>
 
+#include "placement/assignment_clock.h"
 #include "placement/assignment_costs.h"
+#include "placement/assignment_limits.h"
 #include "placement/rule_state.h"
 
 namespace lastmeter {
@@ -22,16 +24,19 @@ struct MedianPlan {
 /// Greedy and exchanges. Sites already open in a RuleState are where it begins.
 class MedianSearch {
  public:
-  MedianSearch(const PlacementProblem& problem, const AssignmentCosts& costs) : problem_(problem), costs_(costs) {}
+  MedianSearch(const PlacementProblem& problem, const AssignmentCosts& costs, const AssignmentLimits& limits,
+               AssignmentClock& clock)
+      : problem_(problem), costs_(costs), limits_(limits), clock_(clock), plain_(problem.plain()) {}
 
-  /// Opens site by site the one that saves most, per money where `by_cost`; ends when none saves or may be opened.
-  void open_greedily(RuleState& state, bool by_cost);
+  /// Opens site by site the one that saves most, per money where `by_cost`; first, where a rule asks for more than is
+  /// open, among those that bring it nearer. Ends when none saves or may be opened. Returns how many it opened.
+  std::size_t open_greedily(RuleState& state, bool by_cost);
   /// Opens, closes or exchanges one site at a time, always the move that saves most, until none saves anything or
-  /// `most_moves` are done (Whitaker, 1983; Resende and Werneck, 2004). Returns the number of moves. Time per move
+  /// `most_moves` are done or time is up (Whitaker, 1983; Resende and Werneck, 2004). Returns the number of moves. Time per move
   /// O(pairs nearer than the second nearest open site), with limits besides the number also O(sites x open sites).
   std::size_t exchange(RuleState& state, std::size_t most_moves);
   [[nodiscard]] MedianPlan plan_of(const RuleState& state) const;
-  /// A state with these sites open; Fixed ones always.
+  /// A state with these sites open as far as the limits let them; Fixed ones always.
   [[nodiscard]] RuleState state_of(std::span<const std::uint8_t> open) const;
 
   [[nodiscard]] const AssignmentCosts& costs() const { return costs_; }
@@ -44,13 +49,17 @@ class MedianSearch {
   };
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
+  [[nodiscard]] std::vector<std::uint8_t> wanted_by_rules(const RuleState& state) const;
   void find_nearest(const RuleState& state);
   void list_near_pairs(const RuleState& state);
   [[nodiscard]] Move best_move(const RuleState& state);
-  void best_exchange(const RuleState& state, std::uint32_t in, std::int64_t gain, Move& best) const;
+  std::int64_t find_gain(std::uint32_t in);
 
   const PlacementProblem& problem_;
   const AssignmentCosts& costs_;
+  const AssignmentLimits& limits_;
+  AssignmentClock& clock_;
+  bool plain_;
   std::vector<std::uint32_t> nearest_;    // by row; kNone: not served
   std::vector<std::int64_t> first_cost_;  // by row
   std::vector<std::int64_t> second_cost_;
@@ -58,8 +67,8 @@ class MedianSearch {
   std::vector<std::uint64_t> near_starts_;
   std::vector<std::uint32_t> near_row_;  // by closed site: rows for which it is nearer than their second nearest
   std::vector<std::int64_t> near_cost_;
-  mutable std::vector<std::int64_t> extra_;  // by open site: what of its loss the site coming in makes good
-  mutable std::vector<std::uint32_t> touched_;
+  std::vector<std::int64_t> extra_;  // by open site: what of its loss the site coming in makes good
+  std::vector<std::uint32_t> touched_;
 };
 
 }  // namespace lastmeter

@@ -7,11 +7,14 @@
 
 namespace lastmeter {
 
-std::int64_t MedianIncumbent::target() const {
-  if (gap <= 0.0 || plan.cost == AssignmentCosts::kNever) {
-    return plan.cost;
+AssignmentAim MedianIncumbent::aim() const {
+  AssignmentAim aim;
+  if (plan.cost != AssignmentCosts::kNever) {
+    const auto cost = static_cast<double>(plan.cost);
+    aim.beat = exact ? plan.cost : plan.cost - static_cast<std::int64_t>(1e-9 * cost);
+    aim.stop = std::min(aim.beat, plan.cost - static_cast<std::int64_t>(gap * cost * (1.0 - 0x1p-40)));
   }
-  return plan.cost - static_cast<std::int64_t>(gap * static_cast<double>(plan.cost) * (1.0 - 0x1p-40));
+  return aim;
 }
 
 bool MedianIncumbent::offer(MedianPlan&& other) {
@@ -35,25 +38,6 @@ void MedianTree::offer_plan(std::span<const std::uint8_t> open, std::size_t move
   best_.offer(search_.plan_of(state));
 }
 
-void MedianTree::reduce(Node& node) const {
-  const auto free = static_cast<std::size_t>(std::count(node.fates.begin(), node.fates.end(), Fate::Free));
-  if (node.part && 10 * free > 7 * node.free) {
-    return;
-  }
-  const AssignmentCosts& before = node.part ? node.part->costs : search_.costs();
-  auto smaller = std::make_shared<ReducedCosts>(reduced(before, node.fates));
-  for (std::size_t i = 0; i < smaller->rows.size(); ++i) {
-    node.prices.rows[i] = node.prices.rows[smaller->rows[i]];
-  }
-  node.prices.rows.resize(smaller->rows.size());
-  node.part = std::move(smaller);
-  node.free = free;
-}
-
-bool MedianTree::is_settled(const Node& node) const {
-  return std::find(node.fates.begin(), node.fates.end(), Fate::Free) == node.fates.end();
-}
-
 void MedianTree::branch(Node&& node, std::span<const double> shares) {
   std::size_t site = node.fates.size();
   double best = 2.0;
@@ -75,54 +59,77 @@ void MedianTree::branch(Node&& node, std::span<const double> shares) {
   }
 }
 
-void MedianTree::bound_node(Node& node) {
-  ++nodes_;
-  if (!limits_.settle(node.fates)) {
-    return;
+void MedianTree::offer_rounded(std::span<const double> shares) {
+  std::vector<std::uint8_t> open(shares.size());
+  std::transform(shares.begin(), shares.end(), open.begin(), [](double share) { return share > 0.5 ? 1 : 0; });
+  offer_plan(open, nodes_ % 10 == 1 ? 100 : 0);
+}
+
+/// Nothing is left to choose: the plan itself.
+bool MedianTree::offer_settled(const Node& node) {
+  if (std::find(node.fates.begin(), node.fates.end(), Fate::Free) != node.fates.end()) {
+    return false;
   }
-  reduce(node);
-  AssignmentAscent ascent(node.part->costs, limits_, clock_);
-  const auto look = [&](std::span<const std::uint8_t> taken) {
-    offer_plan(taken, nodes_ % 8 == 1 ? 50 : 0);
-    return best_.target();
-  };
-  const std::int64_t bound = ascent.run(node.prices, node.fates, best_.target(),
-                                        {.steps = 100, .look_every = 50, .stride = 0.3}, look);
-  node.bound = std::max(node.bound, node.part->costs.raised(bound));
-  if (node.bound >= best_.target()) {
-    closed_bound_ = std::min(closed_bound_, node.bound);
-    return;
+  std::vector<std::uint8_t> open(node.fates.size());
+  std::transform(node.fates.begin(), node.fates.end(), open.begin(),
+                 [](Fate fate) { return fate == Fate::Open ? 1 : 0; });
+  offer_plan(open, 0);
+  return true;
+}
+
+MedianTree::Verdict MedianTree::bound_node(Node& node, MedianLp& lp, AssignmentBound& bound) {
+  const bool is_root = nodes_++ == 0;
+  for (int round = 0; clock_.spend(); ++round) {
+    const AssignmentAim aim = best_.aim();
+    if (!limits_.settle(node.fates) || offer_settled(node)) {
+      return Verdict::Done;
+    }
+    lp.set_fates(node.fates);
+    if (!lp.solve(aim.stop)) {
+      return Verdict::Done;
+    }
+    const std::int64_t before = node.bound;
+    node.bound = std::max(node.bound, bound.costs().raised(bound.evaluate(lp.prices(), node.fates)));
+    if (node.bound >= aim.stop) {
+      done_ = std::min(done_, node.bound);
+      return Verdict::Done;
+    }
+    const std::size_t fixed = bound.fix(aim.beat, node.fates);
+    if (round % 10 == 0) {
+      offer_rounded(lp.shares());
+    }
+    const std::size_t cuts = lp.add_cuts();
+    const bool is_slow = round >= 2 && node.bound - before < (aim.stop - node.bound) / 20;
+    if (fixed == 0 && (cuts == 0 || (is_slow && !is_root))) {
+      break;
+    }
   }
-  if (!limits_.settle(node.fates)) {
-    closed_bound_ = std::min(closed_bound_, best_.target());
-    return;
-  }
-  if (is_settled(node)) {
-    std::vector<std::uint8_t> open(node.fates.size());
-    std::transform(node.fates.begin(), node.fates.end(), open.begin(), [](Fate fate) { return fate == Fate::Open; });
-    offer_plan(open, 0);
-    closed_bound_ = std::min(closed_bound_, best_.target());
-    return;
-  }
-  branch(std::move(node), ascent.shares());
+  return Verdict::Branch;
 }
 
 std::int64_t MedianTree::run(const Prices& prices, const std::vector<Fate>& fates) {
-  open_.push_back({.part = nullptr, .free = 0, .prices = prices, .fates = fates, .bound = 0});
+  const ReducedCosts part = reduced(search_.costs(), fates);
+  Prices kept{.rows = {}, .limits = prices.limits};
+  for (const std::uint32_t row : part.rows) {
+    kept.rows.push_back(prices.rows[row]);
+  }
+  AssignmentBound bound(part.costs, limits_);
+  MedianLp lp(part.costs, limits_, kept, fates);
+  open_.push_back({.fates = fates, .bound = part.costs.raised(bound.evaluate(kept, fates))});
   while (!open_.empty() && !clock_.is_over()) {
     Node node = std::move(open_.back());
     open_.pop_back();
-    if (node.bound >= best_.target()) {
-      closed_bound_ = std::min(closed_bound_, node.bound);
-      continue;
+    if (node.bound >= best_.aim().stop) {
+      done_ = std::min(done_, node.bound);
+    } else if (bound_node(node, lp, bound) == Verdict::Branch) {
+      branch(std::move(node), lp.shares());
+      lp.forget_cuts();
     }
-    bound_node(node);
   }
-  std::int64_t bound = closed_bound_;
   for (const Node& node : open_) {
-    bound = std::min(bound, node.bound);
+    done_ = std::min(done_, node.bound);
   }
-  return bound;
+  return done_;
 }
 
 }  // namespace lastmeter

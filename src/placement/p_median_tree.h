@@ -10,52 +10,53 @@
 
 #include "placement/assignment_ascent.h"
 #include "placement/assignment_limits.h"
+#include "placement/p_median_lp.h"
 #include "placement/p_median_search.h"
 
 namespace lastmeter {
 
-/// The best plan known, and what a plan must cost less than to be of interest.
+/// The best plan known.
 struct MedianIncumbent {
   MedianPlan plan;
   double gap = 0.0;  // as StopRule::gap
+  bool exact = true;
 
-  /// A bound at or above this ends the search below it.
-  [[nodiscard]] std::int64_t target() const;
+  /// Where costs were rounded, one part in 10^9 is let go: what sums of doubles and the linear program can tell apart.
+  [[nodiscard]] AssignmentAim aim() const;
   /// Takes the plan if it is better.
   bool offer(MedianPlan&& other);
 };
 
-/// Branch and bound on which sites are open, each node bounded by AssignmentAscent from its parent's prices.
+/// Branch and bound on which sites are open. MedianLp proposes prices for each node, AssignmentBound says what they
+/// prove.
 class MedianTree {
  public:
   MedianTree(MedianSearch& search, const AssignmentLimits& limits, AssignmentClock& clock, MedianIncumbent& best);
 
-  /// Returns a bound that no plan within the fates is below. It is at least best.target() at the end, unless the clock
-  /// ended the search first.
+  /// Returns a bound for the plans within the fates that beat the aim. At the end it is at least what the aim says is
+  /// enough, unless the clock ended the search first.
   std::int64_t run(const Prices& prices, const std::vector<Fate>& fates);
   [[nodiscard]] std::size_t nodes() const { return nodes_; }
 
  private:
   struct Node {
-    std::shared_ptr<const ReducedCosts> part;  // rows refer to the whole costs
-    std::size_t free = 0;                      // sites when `part` was made
-    Prices prices;                             // for the rows of `part`
     std::vector<Fate> fates;
     std::int64_t bound = 0;
   };
+  enum class Verdict { Done, Branch };
 
-  void bound_node(Node& node);
-  void reduce(Node& node) const;
+  Verdict bound_node(Node& node, MedianLp& lp, AssignmentBound& bound);
   void branch(Node&& node, std::span<const double> shares);
   void offer_plan(std::span<const std::uint8_t> open, std::size_t moves);
-  [[nodiscard]] bool is_settled(const Node& node) const;
+  void offer_rounded(std::span<const double> shares);
+  bool offer_settled(const Node& node);
 
   MedianSearch& search_;
   const AssignmentLimits& limits_;
   AssignmentClock& clock_;
   MedianIncumbent& best_;
   std::vector<Node> open_;
-  std::int64_t closed_bound_ = AssignmentCosts::kNever;  // lowest bound of the nodes that are done
+  std::int64_t done_ = AssignmentCosts::kNever;  // lowest bound of the nodes that are done
   std::size_t nodes_ = 0;
 };
 
