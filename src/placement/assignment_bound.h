@@ -28,8 +28,8 @@ class AssignmentBound {
   /// kNever where the fates alone leave no plan. Time O(pairs cheaper than their row's price + sites).
   std::int64_t evaluate(const Prices& prices, std::span<const Fate> fates);
 
-  /// Of the last evaluation: the sites taken, Open ones included, and those that a plan cheaper than `beat` must have open
-  /// (closed), entered into the fates. Returns how many were entered.
+  /// Of the last evaluation: the sites taken, Open ones included, and those that a plan cheaper than `beat` must have
+  /// open (closed), entered into the fates. Returns how many were entered.
   [[nodiscard]] std::span<const std::uint8_t> taken() const { return taken_; }
   std::size_t fix(std::int64_t beat, std::span<Fate> fates) const;
 

@@ -16,13 +16,13 @@ namespace lastmeter {
 namespace {
 
 /// Sum over the rows of the dearest pair: no plan costs more.
-double dearest_plan(const ServiceRows& rows) {
+double dearest_plan(const ServiceRows& rows, double cap) {
   double total = 0.0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const ServiceRows::Row row = rows.row(i);
     double most = 0.0;
     for (const double value : row.values) {
-      most = std::max(most, row.weight * value);
+      most = std::max(most, std::min(row.weight * value, cap));
     }
     total += most;
   }
@@ -38,11 +38,11 @@ int exponent_for(double dearest, std::size_t rows) {
   return room - std::ilogb(dearest) - 1;
 }
 
-void add_row(const ServiceRows::Row& row, int exponent, AssignmentCosts& costs,
+void add_row(const ServiceRows::Row& row, double cap, int exponent, AssignmentCosts& costs,
              std::vector<std::pair<std::int64_t, std::uint32_t>>& pairs) {
   pairs.clear();
   for (std::size_t k = 0; k < row.candidates.size(); ++k) {
-    const double scaled = std::ldexp(row.weight * row.values[k], exponent);
+    const double scaled = std::ldexp(std::min(row.weight * row.values[k], cap), exponent);
     const double whole = std::floor(scaled);
     costs.exact = costs.exact && whole == scaled;
     pairs.emplace_back(static_cast<std::int64_t>(whole), static_cast<std::uint32_t>(row.candidates[k].index()));
@@ -74,9 +74,10 @@ std::int64_t AssignmentCosts::raised(std::int64_t bound) const {
   return bound > kNever - unit ? bound : (bound + unit - 1) / unit * unit;
 }
 
-AssignmentCosts assignment_costs(const PlacementProblem& problem) {
+AssignmentCosts assignment_costs(const PlacementProblem& problem, std::optional<double> most) {
   const ServiceRows& rows = problem.rows();
-  const double dearest = dearest_plan(rows);
+  const double cap = most.value_or(std::numeric_limits<double>::infinity());
+  const double dearest = dearest_plan(rows, cap);
   if (!std::isfinite(dearest)) {
     throw ConfigError("weight x distance adds up to more than a number can hold", "use a larger unit");
   }
@@ -89,7 +90,7 @@ AssignmentCosts assignment_costs(const PlacementProblem& problem) {
   std::vector<std::pair<std::int64_t, std::uint32_t>> pairs;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows.weights[i] > 0.0) {
-      add_row(rows.row(i), exponent, costs, pairs);
+      add_row(rows.row(i), cap, exponent, costs, pairs);
       costs.unserved += costs.starts.end()[-1] > costs.starts.end()[-2] ? costs.cost.back() : 0;
     }
   }

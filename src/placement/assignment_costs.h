@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -42,8 +43,10 @@ struct AssignmentCosts {
   [[nodiscard]] std::int64_t raised(std::int64_t bound) const;
 };
 
-/// Time O(pairs log pairs per row). Throws ConfigError where the sum of weight x distance exceeds a double.
-AssignmentCosts assignment_costs(const PlacementProblem& problem);
+/// Time O(pairs log pairs per row). Throws ConfigError where the sum of weight x distance exceeds a double. With
+/// `most`, the objective of a known plan, pairs that cost more count as `most`: no better plan uses them, and where
+/// they dwarf it all others keep more digits.
+AssignmentCosts assignment_costs(const PlacementProblem& problem, std::optional<double> most = std::nullopt);
 
 /// The same costs as far as the fates leave a choice: closed sites are gone, a row ends at its nearest open site, and
 /// one that begins with an open site is settled. `rows`: which rows of `costs` are left.

@@ -16,6 +16,7 @@ namespace lastmeter {
 namespace {
 
 constexpr int kMostRounds = 6;
+constexpr double kRounding = 1e-9;  // what doubles and the linear program tell apart
 
 /// Half-way between the nearest and the second nearest open site.
 Prices first_prices(const AssignmentCosts& costs, const AssignmentLimits& limits, const MedianPlan& plan) {
@@ -59,8 +60,8 @@ std::int64_t bound_root(MedianSearch& search, AssignmentAscent& ascent, MedianIn
 }
 
 /// The lowest that a plan can cost, in whole costs.
-std::int64_t prove(MedianSearch& search, const AssignmentLimits& limits, AssignmentClock& clock, MedianIncumbent& best,
-                   Progress& progress) {
+std::int64_t lowest_cost(MedianSearch& search, const AssignmentLimits& limits, AssignmentClock& clock,
+                         MedianIncumbent& best, Progress& progress) {
   std::vector<Fate> fates = limits.fates;
   if (!limits.settle(fates)) {
     return best.plan.cost;
@@ -78,6 +79,7 @@ std::int64_t prove(MedianSearch& search, const AssignmentLimits& limits, Assignm
 }
 
 void fill_plan(const PlacementProblem& problem, const MedianPlan& found, SitePlan& plan) {
+  plan.open.clear();
   for (std::size_t j = 0; j < found.open.size(); ++j) {
     if (found.open[j] != 0) {
       plan.open.emplace_back(j);
@@ -86,10 +88,32 @@ void fill_plan(const PlacementProblem& problem, const MedianPlan& found, SitePla
   plan.objective = evaluate_plan(problem, plan.open).objective;
 }
 
+/// Proves the plan in `plan`, or finds a better one.
+void prove(const PlacementProblem& problem, const AssignmentCosts& costs, const AssignmentLimits& limits,
+           AssignmentClock& clock, SitePlan& plan, Progress& progress) {
+  MedianSearch search(problem, costs, limits, clock);
+  RuleState state(problem);
+  for (const CandidateId site : plan.open) {
+    if (!state.is_open(site)) {
+      state.open(site);
+    }
+  }
+  MedianIncumbent best{.plan = search.plan_of(state), .gap = clock.rule().gap, .exact = costs.exact};
+  const std::int64_t bound = lowest_cost(search, limits, clock, best, progress);
+  fill_plan(problem, best.plan, plan);
+  plan.bound = std::min(plan.objective, static_cast<double>(bound) / costs.scale);
+  plan.proved = *plan.bound >= plan.objective * (1.0 - (costs.exact ? 0.0 : kRounding));
+}
+
+/// Costs that no better plan can have take the digits away from the others.
+bool are_dwarfed(const AssignmentCosts& costs, double objective) {
+  return !costs.exact && objective * costs.scale < static_cast<double>(costs.unserved) * 0x1p-10;
+}
+
 }  // namespace
 
 SitePlan solve_p_median(const PlacementProblem& problem, const PlacementOptions& options, Progress& progress) {
-  const AssignmentCosts costs = assignment_costs(problem);
+  AssignmentCosts costs = assignment_costs(problem);
   const AssignmentLimits limits = assignment_limits(problem);
   AssignmentClock clock(options.stop);
   MedianSearch search(problem, costs, limits, clock);
@@ -98,15 +122,12 @@ SitePlan solve_p_median(const PlacementProblem& problem, const PlacementOptions&
   plan.outcome = start.outcome;
   plan.reasons = std::move(start.reasons);
   if (plan.outcome == Outcome::Solved) {
-    MedianIncumbent best{.plan = std::move(start.plan), .gap = options.stop.gap, .exact = costs.exact};
-    std::optional<std::int64_t> bound;
+    fill_plan(problem, start.plan, plan);
     if (options.method == PlacementMethod::Exact) {
-      bound = prove(search, limits, clock, best, progress);
-    }
-    fill_plan(problem, best.plan, plan);
-    if (bound) {
-      plan.bound = std::min(plan.objective, static_cast<double>(*bound) / costs.scale);
-      plan.proved = *bound >= best.aim().beat;
+      if (are_dwarfed(costs, plan.objective)) {
+        costs = assignment_costs(problem, plan.objective);
+      }
+      prove(problem, costs, limits, clock, plan, progress);
     }
   }
   plan.iterations = clock.iterations();

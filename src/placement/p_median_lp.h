@@ -36,7 +36,7 @@ class MedianLp {
  private:
   struct Cut {
     std::uint32_t row;
-    std::int64_t level;  // kCover: at least one site of the row is open
+    std::int64_t level;        // kCover: at least one site of the row is open
     std::uint32_t last_tight;  // solve
   };
   static constexpr std::int64_t kCover = AssignmentCosts::kNever;

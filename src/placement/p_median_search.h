@@ -32,8 +32,9 @@ class MedianSearch {
   /// open, among those that bring it nearer. Ends when none saves or may be opened. Returns how many it opened.
   std::size_t open_greedily(RuleState& state, bool by_cost);
   /// Opens, closes or exchanges one site at a time, always the move that saves most, until none saves anything or
-  /// `most_moves` are done or time is up (Whitaker, 1983; Resende and Werneck, 2004). Returns the number of moves. Time per move
-  /// O(pairs nearer than the second nearest open site), with limits besides the number also O(sites x open sites).
+  /// `most_moves` are done or time is up (Whitaker, 1983; Resende and Werneck, 2004). Returns the number of moves. Time
+  /// per move O(pairs nearer than the second nearest open site), with limits besides the number also O(sites x open
+  /// sites).
   std::size_t exchange(RuleState& state, std::size_t most_moves);
   [[nodiscard]] MedianPlan plan_of(const RuleState& state) const;
   /// A state with these sites open as far as the limits let them; Fixed ones always.

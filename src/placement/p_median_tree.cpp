@@ -11,8 +11,9 @@ AssignmentAim MedianIncumbent::aim() const {
   AssignmentAim aim;
   if (plan.cost != AssignmentCosts::kNever) {
     const auto cost = static_cast<double>(plan.cost);
-    aim.beat = exact ? plan.cost : plan.cost - static_cast<std::int64_t>(1e-9 * cost);
-    aim.stop = std::min(aim.beat, plan.cost - static_cast<std::int64_t>(gap * cost * (1.0 - 0x1p-40)));
+    const double near = std::max(exact ? 0.0 : 5e-10, gap * (1.0 - 0x1p-20));
+    aim.beat = plan.cost;
+    aim.stop = plan.cost - static_cast<std::int64_t>(near * cost);
   }
   return aim;
 }

@@ -21,7 +21,8 @@ struct MedianIncumbent {
   double gap = 0.0;  // as StopRule::gap
   bool exact = true;
 
-  /// Where costs were rounded, one part in 10^9 is let go: what sums of doubles and the linear program can tell apart.
+  /// Where costs were rounded, a bound within 5e-10 of the plan is enough: sums of doubles and the linear program tell
+  /// no more apart.
   [[nodiscard]] AssignmentAim aim() const;
   /// Takes the plan if it is better.
   bool offer(MedianPlan&& other);
