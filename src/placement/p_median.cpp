@@ -40,7 +40,7 @@ Prices first_prices(const AssignmentCosts& costs, const AssignmentLimits& limits
 std::int64_t bound_root(MedianSearch& search, AssignmentAscent& ascent, MedianIncumbent& best, Prices& prices,
                         std::vector<Fate>& fates, Progress& progress) {
   const auto look = [&](std::span<const std::uint8_t> taken) {
-    RuleState state = search.state_of(taken);
+    RuleState state = search.state_within(taken);
     search.open_greedily(state, false);
     search.exchange(state, 1000);
     best.offer(search.plan_of(state));
@@ -92,13 +92,11 @@ void fill_plan(const PlacementProblem& problem, const MedianPlan& found, SitePla
 void prove(const PlacementProblem& problem, const AssignmentCosts& costs, const AssignmentLimits& limits,
            AssignmentClock& clock, SitePlan& plan, Progress& progress) {
   MedianSearch search(problem, costs, limits, clock);
-  RuleState state(problem);
+  std::vector<std::uint8_t> open(costs.sites, 0);
   for (const CandidateId site : plan.open) {
-    if (!state.is_open(site)) {
-      state.open(site);
-    }
+    open[site.index()] = 1;
   }
-  MedianIncumbent best{.plan = search.plan_of(state), .gap = clock.rule().gap, .exact = costs.exact};
+  MedianIncumbent best{.plan = search.plan_of(search.state_of(open)), .gap = clock.rule().gap, .exact = costs.exact};
   const std::int64_t bound = lowest_cost(search, limits, clock, best, progress);
   fill_plan(problem, best.plan, plan);
   plan.bound = std::min(plan.objective, static_cast<double>(bound) / costs.scale);

@@ -8,7 +8,7 @@ namespace lastmeter {
 
 MedianLp::MedianLp(const AssignmentCosts& costs, const AssignmentLimits& limits, const Prices& prices,
                    std::span<const Fate> fates)
-    : costs_(costs), limits_(limits), fates_(fates.begin(), fates.end()), prices_(prices) {
+    : costs_(costs), limits_(limits), root_(fates.begin(), fates.end()), prices_(prices) {
   double spread = 0.0;
   for (std::size_t row = 0; row < costs_.rows(); ++row) {
     const auto each = costs_.costs_of(row);
@@ -27,6 +27,7 @@ MedianLp::MedianLp(const AssignmentCosts& costs, const AssignmentLimits& limits,
 
 void MedianLp::build() {
   lp_ = CutLp();
+  fates_ = root_;
   site_column_.assign(costs_.sites, kNoColumn);
   row_column_.clear();
   for (std::size_t j = 0; j < costs_.sites; ++j) {

@@ -54,8 +54,9 @@ class MedianLp {
   double unit_ = 1.0;
   std::vector<int> site_column_;  // by site; kNoColumn: closed from the start
   std::vector<int> row_column_;
-  std::vector<Fate> fates_;
-  std::vector<Cut> cuts_;  // cut k is row first_cut_ + k of the program
+  std::vector<Fate> root_;   // fates at the start
+  std::vector<Fate> fates_;  // now
+  std::vector<Cut> cuts_;    // cut k is row first_cut_ + k of the program
   int first_cut_ = 0;
   std::uint32_t solves_ = 0;
   Prices prices_;

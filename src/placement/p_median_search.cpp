@@ -200,6 +200,16 @@ MedianPlan MedianSearch::plan_of(const RuleState& state) const {
 RuleState MedianSearch::state_of(std::span<const std::uint8_t> open) const {
   RuleState state(problem_);
   for (std::size_t j = 0; j < open.size(); ++j) {
+    if (open[j] != 0 && !state.is_open(CandidateId(j))) {
+      state.open(CandidateId(j));
+    }
+  }
+  return state;
+}
+
+RuleState MedianSearch::state_within(std::span<const std::uint8_t> open) const {
+  RuleState state(problem_);
+  for (std::size_t j = 0; j < open.size(); ++j) {
     if (open[j] != 0 && state.may_open(CandidateId(j))) {
       state.open(CandidateId(j));
     }

@@ -37,8 +37,9 @@ class MedianSearch {
   /// sites).
   std::size_t exchange(RuleState& state, std::size_t most_moves);
   [[nodiscard]] MedianPlan plan_of(const RuleState& state) const;
-  /// A state with these sites open as far as the limits let them; Fixed ones always.
+  /// A state with these sites open, and the Fixed ones; `state_within`: as far as the limits let them, one by one.
   [[nodiscard]] RuleState state_of(std::span<const std::uint8_t> open) const;
+  [[nodiscard]] RuleState state_within(std::span<const std::uint8_t> open) const;
 
   [[nodiscard]] const AssignmentCosts& costs() const { return costs_; }
 

@@ -30,15 +30,6 @@ MedianTree::MedianTree(MedianSearch& search, const AssignmentLimits& limits, Ass
                        MedianIncumbent& best)
     : search_(search), limits_(limits), clock_(clock), best_(best) {}
 
-void MedianTree::offer_plan(std::span<const std::uint8_t> open, std::size_t moves) {
-  RuleState state = search_.state_of(open);
-  if (moves > 0) {
-    search_.open_greedily(state, false);
-    search_.exchange(state, moves);
-  }
-  best_.offer(search_.plan_of(state));
-}
-
 void MedianTree::branch(Node&& node, std::span<const double> shares) {
   std::size_t site = node.fates.size();
   double best = 2.0;
@@ -63,7 +54,13 @@ void MedianTree::branch(Node&& node, std::span<const double> shares) {
 void MedianTree::offer_rounded(std::span<const double> shares) {
   std::vector<std::uint8_t> open(shares.size());
   std::transform(shares.begin(), shares.end(), open.begin(), [](double share) { return share > 0.5 ? 1 : 0; });
-  offer_plan(open, nodes_ % 10 == 1 ? 100 : 0);
+  best_.offer(search_.plan_of(search_.state_of(open)));
+  if (nodes_ % 10 == 1) {
+    RuleState state = search_.state_within(open);
+    search_.open_greedily(state, false);
+    search_.exchange(state, 100);
+    best_.offer(search_.plan_of(state));
+  }
 }
 
 /// Nothing is left to choose: the plan itself.
@@ -74,7 +71,7 @@ bool MedianTree::offer_settled(const Node& node) {
   std::vector<std::uint8_t> open(node.fates.size());
   std::transform(node.fates.begin(), node.fates.end(), open.begin(),
                  [](Fate fate) { return fate == Fate::Open ? 1 : 0; });
-  offer_plan(open, 0);
+  best_.offer(search_.plan_of(search_.state_of(open)));
   return true;
 }
 

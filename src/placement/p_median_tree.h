@@ -48,7 +48,6 @@ class MedianTree {
 
   Verdict bound_node(Node& node, MedianLp& lp, AssignmentBound& bound);
   void branch(Node&& node, std::span<const double> shares);
-  void offer_plan(std::span<const std::uint8_t> open, std::size_t moves);
   void offer_rounded(std::span<const double> shares);
   bool offer_settled(const Node& node);
 
