@@ -104,7 +104,7 @@ AssignmentLimits assignment_limits(const PlacementProblem& problem) {
   for (std::size_t j = 0; j < parts.candidates.size(); ++j) {
     const Candidate& candidate = parts.candidates.items()[j];
     limits.counted.push_back(candidate.standing == Standing::New ? 1 : 0);
-    limits.fates.push_back(candidate.standing == Standing::Fixed ? Fate::Open : Fate::Free);
+    limits.fixed.push_back(candidate.standing == Standing::Fixed ? Fate::Open : Fate::Free);
     costs.emplace_back(static_cast<std::uint32_t>(j), candidate.cost);
   }
   if (parts.budget) {

@@ -26,7 +26,7 @@ struct AssignmentLimits {
   std::vector<std::uint8_t> counted;  // by site: New
   std::optional<std::size_t> count;   // at most so many New sites
   std::vector<SiteLimit> others;      // budget, rules
-  std::vector<Fate> fates;            // Fixed sites are open
+  std::vector<Fate> fixed;            // by site: Open for Fixed ones, else Free
 
   /// Every free site may still be closed (opened) without breaking a limit for good: fates that follow are set. False:
   /// no plan is left.

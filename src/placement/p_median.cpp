@@ -62,7 +62,7 @@ std::int64_t bound_root(MedianSearch& search, AssignmentAscent& ascent, MedianIn
 /// The lowest that a plan can cost, in whole costs.
 std::int64_t lowest_cost(MedianSearch& search, const AssignmentLimits& limits, AssignmentClock& clock,
                          MedianIncumbent& best, Progress& progress) {
-  std::vector<Fate> fates = limits.fates;
+  std::vector<Fate> fates = limits.fixed;
   if (!limits.settle(fates)) {
     return best.plan.cost;
   }
