@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <stdexcept>
 
 #include "core/error.h"
 #include "core/text.h"
+#include "placement/allocate.h"
 
 namespace lastmeter {
 
@@ -109,6 +109,19 @@ void score_distance(const PlacementProblem& problem, const OpenMask& mask, PlanS
   }
 }
 
+void score_capacitated(const PlacementProblem& problem, std::span<const CandidateId> open, PlanScore& score) {
+  const RowAllocation allocation = allocate_rows_capacitated(problem, open);
+  score.objective = score.cost + allocation.cost;
+  score.served_weight = problem.total_weight() - allocation.unserved_weight;
+  if (allocation.unreached_weight > 0.0) {
+    score.breaches.push_back(fmt::format("leaves a weight of {} without any site", allocation.unreached_weight));
+  }
+  if (const double missing = allocation.unserved_weight - allocation.unreached_weight;
+      missing > 1e-12 * problem.total_weight()) {
+    score.breaches.push_back(fmt::format("capacity short by {}", missing));
+  }
+}
+
 void check_limit(const std::string& name, double used, std::optional<double> at_least, std::optional<double> at_most,
                  PlanScore& score) {
   const auto slack = [](double limit) { return 1e-9 * std::max(1.0, std::abs(limit)); };
@@ -168,7 +181,8 @@ PlanScore evaluate_plan(const PlacementProblem& problem, std::span<const Candida
       score_distance(problem, mask, score);
       break;
     case PlacementGoal::Capacitated:
-      throw std::logic_error("capacitated plans are not scored yet");
+      score_capacitated(problem, open, score);
+      break;
   }
   check_limits(parts, mask, score);
   return score;
