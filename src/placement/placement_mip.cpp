@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "placement/placement_mip.h"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "placement/rule_state.h"
@@ -20,10 +22,13 @@ MipModel::Row row_over(std::span<const CandidateId> sites, std::span<const doubl
   return row;
 }
 
+/// As far as the evaluator lets a limit go.
+double slack(double limit) { return 1e-9 * std::max(1.0, std::abs(limit)); }
+
 MipModel::Row row_of(const SiteRule& rule) {
   MipModel::Row row = row_over(rule.candidates, rule.coefficients);
-  row.low = rule.at_least.value_or(-MipModel::kNoLimit);
-  row.high = rule.at_most.value_or(MipModel::kNoLimit);
+  row.low = rule.at_least ? *rule.at_least - slack(*rule.at_least) : -MipModel::kNoLimit;
+  row.high = rule.at_most ? *rule.at_most + slack(*rule.at_most) : MipModel::kNoLimit;
   return row;
 }
 
@@ -62,7 +67,7 @@ MipModel site_limits_model(const PlacementProblem& problem) {
   }
   if (parts.budget) {
     model.rows.push_back(row_over(all, costs));
-    model.rows.back().high = *parts.budget;
+    model.rows.back().high = *parts.budget + slack(*parts.budget);
   }
   for (const SiteRule& rule : parts.rules) {
     model.rows.push_back(row_of(rule));

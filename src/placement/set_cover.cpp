@@ -189,6 +189,9 @@ class SetCover {
     SitePlan plan;
     plan.outcome = Outcome::Infeasible;
     plan.reasons = std::move(reasons);
+    if (plan.reasons.empty()) {
+      plan.reasons.emplace_back("no plan keeps all limits: ease the number of sites, the budget or a rule");
+    }
     plan.iterations = iterations_;
     plan.stopped_by_time = stopped_by_time_;
     return plan;

@@ -91,9 +91,11 @@ CbcAnswer solve_relaxation(OsiClpSolverInterface& solver, const CbcLimits& limit
   return answer;
 }
 
-/// Without CBC's integer preprocessing: with whole columns beyond 0 and 1 it cuts optimal solutions off (2.10.8).
+/// Two parts of CBC 2.10.8 stay off: its integer preprocessing, which cuts optimal solutions off where whole columns go
+/// beyond 0 and 1, and its probing, after which Clp may end the process over a column whose limits cross.
 std::vector<std::string> arguments(const CbcLimits& limits) {
-  std::vector<std::string> words = {"lastmeter", "-log", "0", "-timeMode", "elapsed", "-preprocess", "off"};
+  std::vector<std::string> words = {"lastmeter", "-log", "0", "-timeMode", "elapsed"};
+  words.insert(words.end(), {"-preprocess", "off", "-probing", "off"});
   words.insert(words.end(), {"-ratioGap", fmt::format("{}", limits.gap), "-allowableGap", "0"});
   words.insert(words.end(), {"-increment", fmt::format("{}", limits.increment)});
   if (limits.nodes) {
