@@ -52,11 +52,12 @@ class SetCover {
     if (const std::optional<Sites> greedy = cover_greedily(problem_)) {
       take(*greedy);
     }
-    if (options_.method != PlacementMethod::Greedy && known_) {
-      take(cover_by_interchange(problem_, *known_, options_.stop));
-    }
     const bool exact = options_.method == PlacementMethod::Exact;
     std::optional<CoverLists> rows = full_cover_rows(problem_);
+    const bool by_search = exact && rows;  // which has a better heuristic of its own
+    if (options_.method != PlacementMethod::Greedy && known_ && !by_search) {
+      take(cover_by_interchange(problem_, *known_, options_.stop));
+    }
     if (rows) {
       use(free_cover(std::move(*rows)));
       if (std::exchange(refuted_, false)) {
