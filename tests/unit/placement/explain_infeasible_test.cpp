@@ -90,7 +90,7 @@ TEST(ExplainInfeasible, CapacityThatIsMissing) {
 
 TEST(ExplainInfeasible, SpeaksExactlyWhenNoPlanExists) {
   TinyProblems tiny(PlacementGoal::PCenter, 21);
-  for (int round = 0; round < 150; ++round) {
+  for (int round = 0; round < 80; ++round) {
     const PlacementProblem problem = tiny.next();
     EXPECT_EQ(explain_infeasible(problem).empty(), best_of_all(problem).has_value()) << round;
   }

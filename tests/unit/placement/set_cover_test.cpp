@@ -105,7 +105,7 @@ void expect_sound(const PlacementProblem& problem, const SitePlan& plan, double 
 TEST(SetCover, AgreesWithAllPlansOfTinyProblems) {
   TinyProblems tiny(PlacementGoal::SetCover, 1);
   int unproved = 0;
-  for (int round = 0; round < 250; ++round) {
+  for (int round = 0; round < 120; ++round) {
     SCOPED_TRACE(round);
     const PlacementProblem problem = tiny.next();
     const std::optional<double> best = best_of_all(problem);
