@@ -122,10 +122,14 @@ SitePlan solve_p_median(const PlacementProblem& problem, const PlacementOptions&
   if (plan.outcome == Outcome::Solved) {
     fill_plan(problem, start.plan, plan);
     if (options.method == PlacementMethod::Exact) {
-      if (are_dwarfed(costs, plan.objective)) {
-        costs = assignment_costs(problem, plan.objective);
-      }
-      prove(problem, costs, limits, clock, plan, progress);
+      double before = 0.0;
+      do {
+        before = plan.objective;
+        if (are_dwarfed(costs, before)) {
+          costs = assignment_costs(problem, before);
+        }
+        prove(problem, costs, limits, clock, plan, progress);
+      } while (!plan.proved && plan.objective < before / 2.0 && are_dwarfed(costs, plan.objective) && !clock.is_over());
     }
   }
   plan.iterations = clock.iterations();

@@ -7,6 +7,12 @@
 
 namespace lastmeter {
 
+namespace {
+
+constexpr std::size_t kAscentSteps = 50;
+
+}  // namespace
+
 AssignmentAim MedianIncumbent::aim() const {
   AssignmentAim aim;
   if (plan.cost != AssignmentCosts::kNever) {
@@ -30,7 +36,9 @@ MedianTree::MedianTree(MedianSearch& search, const AssignmentLimits& limits, Ass
                        MedianIncumbent& best)
     : search_(search), limits_(limits), clock_(clock), best_(best) {}
 
-void MedianTree::branch(Node&& node, std::span<const double> shares) {
+void MedianTree::branch(Node&& node, const MedianLp& lp) {
+  const auto shares = lp.shares();
+  node.prices = lp.prices();
   std::size_t site = node.fates.size();
   double best = 2.0;
   for (std::size_t j = 0; j < node.fates.size(); ++j) {
@@ -75,8 +83,28 @@ bool MedianTree::offer_settled(const Node& node) {
   return true;
 }
 
+/// Whether the node is done.
+bool MedianTree::ascend(Node& node, const AssignmentCosts& costs) {
+  if (!limits_.settle(node.fates)) {
+    return true;
+  }
+  AssignmentAscent ascent(costs, limits_, clock_);
+  const AscentOptions options{.steps = kAscentSteps, .look_every = kAscentSteps, .stride = 0.2};
+  const std::int64_t bound =
+      ascent.run(node.prices, node.fates, best_.aim(), options, [&](auto) { return best_.aim(); });
+  node.bound = std::max(node.bound, bound);
+  if (node.bound >= best_.aim().stop) {
+    done_ = std::min(done_, node.bound);
+    return true;
+  }
+  return false;
+}
+
 MedianTree::Verdict MedianTree::bound_node(Node& node, MedianLp& lp, AssignmentBound& bound) {
   const bool is_root = nodes_++ == 0;
+  if (!is_root && ascend(node, bound.costs())) {
+    return Verdict::Done;
+  }
   for (int round = 0; clock_.spend(); ++round) {
     const AssignmentAim aim = best_.aim();
     if (!limits_.settle(node.fates) || offer_settled(node)) {
@@ -113,14 +141,14 @@ std::int64_t MedianTree::run(const Prices& prices, const std::vector<Fate>& fate
   }
   AssignmentBound bound(part.costs, limits_);
   MedianLp lp(part.costs, limits_, kept, fates);
-  open_.push_back({.fates = fates, .bound = part.costs.raised(bound.evaluate(kept, fates))});
+  open_.push_back({.fates = fates, .prices = kept, .bound = part.costs.raised(bound.evaluate(kept, fates))});
   while (!open_.empty() && !clock_.is_over()) {
     Node node = std::move(open_.back());
     open_.pop_back();
     if (node.bound >= best_.aim().stop) {
       done_ = std::min(done_, node.bound);
     } else if (bound_node(node, lp, bound) == Verdict::Branch) {
-      branch(std::move(node), lp.shares());
+      branch(std::move(node), lp);
       lp.forget_cuts();
     }
   }

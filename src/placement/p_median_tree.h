@@ -28,8 +28,8 @@ struct MedianIncumbent {
   bool offer(MedianPlan&& other);
 };
 
-/// Branch and bound on which sites are open. MedianLp proposes prices for each node, AssignmentBound says what they
-/// prove.
+/// Branch and bound on which sites are open. A few steps of AssignmentAscent, and where they do not suffice MedianLp,
+/// propose prices for each node; AssignmentBound says what they prove.
 class MedianTree {
  public:
   MedianTree(MedianSearch& search, const AssignmentLimits& limits, AssignmentClock& clock, MedianIncumbent& best);
@@ -42,12 +42,14 @@ class MedianTree {
  private:
   struct Node {
     std::vector<Fate> fates;
+    Prices prices;  // of its parent
     std::int64_t bound = 0;
   };
   enum class Verdict { Done, Branch };
 
   Verdict bound_node(Node& node, MedianLp& lp, AssignmentBound& bound);
-  void branch(Node&& node, std::span<const double> shares);
+  bool ascend(Node& node, const AssignmentCosts& costs);
+  void branch(Node&& node, const MedianLp& lp);
   void offer_rounded(std::span<const double> shares);
   bool offer_settled(const Node& node);
 
