@@ -67,7 +67,7 @@ SitePlan proved(const PlacementProblem& problem, const CapacitatedRows& rows, co
   SitePlan plan;
   if (proof.best) {
     plan = solved(problem, *proof.best);
-    const double rounding = 2e-9 * std::abs(plan.objective) + rows.loss;
+    const double rounding = 6e-10 * std::abs(plan.objective) + 2.0 * rows.loss;
     plan.proved = proof.bound >= plan.objective - rounding;
     if (plan.proved) {
       plan.bound = plan.objective;

@@ -15,7 +15,7 @@ namespace lastmeter {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kRounding = 1e-9;  // relative, of sums of money and distance in doubles
+constexpr double kRounding = 3e-10;  // relative, of sums of money and distance in doubles
 constexpr std::size_t kRootRounds = 400;
 constexpr int kMostRows = 700;
 constexpr std::size_t kStrong = 8;
@@ -265,7 +265,7 @@ class Search {
       const bool slow = round > 0 && node.bound < before + 0.02 * (threshold() - before);
       bool added = false;
       if (is_whole || (!slow && round < 12)) {
-        const std::optional<CapacitatedFlow> flow = master_.separate(shares, 1e-8, added);
+        const std::optional<CapacitatedFlow> flow = master_.separate(shares, is_whole ? 2e-10 : 1e-8, added);
         if (is_whole && flow) {
           offer_shares(shares, *flow);
         }

@@ -123,7 +123,7 @@ void expect_fits(const PlacementProblem& problem, PlacementMethod method, std::o
 
 TEST(Capacitated, EqualsBruteForce) {
   Random random(11);
-  for (int round = 0; round < 300; ++round) {
+  for (int round = 0; round < 120; ++round) {
     const PlacementProblem problem = testing::tiny_capacitated(random, round % 2 == 1);
     const std::optional<double> best = testing::best_of_all(problem);
     expect_fits(problem, PlacementMethod::Greedy, best, round);

@@ -21,7 +21,8 @@ inline PlacementParts tiny_cover(Random& random) {
   parts.goal = PlacementGoal::MaxCover;
   const std::size_t sites = 4 + random.below(4);
   for (std::size_t j = 0; j < sites; ++j) {
-    parts.candidates.push_back({.code = fmt::format("S{}", j), .cost = static_cast<double>(1 + random.below(5))});
+    parts.candidates.push_back(
+        {.code = fmt::format("S{}", j), .cost = static_cast<double>(1 + random.below(5)), .capacity = {}});
   }
   parts.rows.starts.push_back(0);
   for (std::size_t i = 0; i < 8; ++i) {
@@ -42,7 +43,7 @@ inline PlacementParts line_town(Random& random, std::size_t sites) {
   parts.goal = PlacementGoal::Capacitated;
   std::vector<double> at;
   for (std::size_t j = 0; j < sites; ++j) {
-    parts.candidates.push_back({.code = fmt::format("S{}", j), .cost = 0.0});
+    parts.candidates.push_back({.code = fmt::format("S{}", j), .cost = 0.0, .capacity = {}});
     at.push_back(static_cast<double>(random.below(50)));
   }
   parts.rows.starts.push_back(0);
