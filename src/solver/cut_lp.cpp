@@ -36,16 +36,19 @@ long double least(long double factor, double low, double high) {
 
 /// The dual bound of any multipliers: sum over rows and columns of the least they can add. With `with_costs` false the
 /// costs are taken as 0: positive then means that the program has no solution.
-double dual_bound(const ClpSimplex& clp, const double* multipliers, double sign, bool with_costs) {
-  const CoinPackedMatrix& matrix = *clp.matrix();
+double dual_bound(const ClpSimplex& clp, const double* multipliers, double sign, bool with_costs,
+                  std::vector<long double>* reduced_costs = nullptr) {
+  const CoinPackedMatrix none;  // Clp has no matrix where nothing was ever added
+  const CoinPackedMatrix& matrix = clp.matrix() != nullptr ? *clp.matrix() : none;
   const double* const low = clp.rowLower();
   const double* const high = clp.rowUpper();
   std::vector<long double> duals(static_cast<std::size_t>(clp.numberRows()));
   long double sum = 0.0L;
   long double size = 0.0L;
   for (int i = 0; i < clp.numberRows(); ++i) {
-    long double dual = static_cast<long double>(sign * multipliers[i]);
-    if (!std::isfinite(multipliers[i]) || is_open(dual > 0.0L ? low[i] : high[i])) {
+    const double multiplier = multipliers != nullptr ? sign * multipliers[i] : 0.0;
+    auto dual = static_cast<long double>(multiplier);
+    if (!std::isfinite(multiplier) || is_open(dual > 0.0L ? low[i] : high[i])) {
       dual = 0.0L;
     }
     duals[static_cast<std::size_t>(i)] = dual;
@@ -56,8 +59,10 @@ double dual_bound(const ClpSimplex& clp, const double* multipliers, double sign,
   for (int j = 0; j < clp.numberColumns(); ++j) {
     long double reduced = with_costs ? static_cast<long double>(clp.objective()[j]) : 0.0L;
     long double terms = std::abs(reduced);
-    const CoinBigIndex first = matrix.getVectorStarts()[j];
-    for (CoinBigIndex k = first; k < first + matrix.getVectorLengths()[j]; ++k) {
+    const bool in_matrix = j < matrix.getMajorDim();
+    const CoinBigIndex first = in_matrix ? matrix.getVectorStarts()[j] : 0;
+    const CoinBigIndex end = in_matrix ? first + matrix.getVectorLengths()[j] : 0;
+    for (CoinBigIndex k = first; k < end; ++k) {
       const long double term =
           duals[static_cast<std::size_t>(matrix.getIndices()[k])] * static_cast<long double>(matrix.getElements()[k]);
       reduced -= term;
@@ -66,6 +71,9 @@ double dual_bound(const ClpSimplex& clp, const double* multipliers, double sign,
     const double lower = clp.columnLower()[j];
     const double upper = clp.columnUpper()[j];
     sum += least(reduced, lower, upper);
+    if (reduced_costs != nullptr) {
+      reduced_costs->push_back(reduced);
+    }
     const double reach = std::max(is_open(lower) ? 0.0 : std::abs(lower), is_open(upper) ? 0.0 : std::abs(upper));
     size += terms * static_cast<long double>(reach);
   }
@@ -201,6 +209,30 @@ std::span<const double> CutLp::reduced_costs() const {
   return {impl_->clp.dualColumnSolution(), static_cast<std::size_t>(columns())};
 }
 std::size_t CutLp::iterations() const { return impl_->iterations; }
+
+std::vector<double> CutLp::bounds_when_fixed(End end) const {
+  const ClpSimplex& clp = impl_->clp;
+  std::vector<double> bounds(static_cast<std::size_t>(columns()), -kInfinity);
+  if (!impl_->solved) {
+    return bounds;
+  }
+  std::vector<long double> reduced;
+  const auto free = static_cast<long double>(dual_bound(clp, clp.dualRowSolution(), 1.0, true, &reduced));
+  for (std::size_t j = 0; j < bounds.size(); ++j) {
+    const double low = clp.columnLower()[j];
+    const double high = clp.columnUpper()[j];
+    const double at = end == End::Low ? low : high;
+    const long double change =
+        is_open(at) ? 0.0L : reduced[j] * static_cast<long double>(at) - least(reduced[j], low, high);
+    if (change > 0.0L && std::isfinite(static_cast<double>(free))) {
+      const long double sum = free + change;
+      bounds[j] = static_cast<double>(sum - (std::abs(sum) + change) * 0x1.0p-51L);
+    } else {
+      bounds[j] = static_cast<double>(free);
+    }
+  }
+  return bounds;
+}
 
 double CutLp::bound() const {
   const ClpSimplex& clp = impl_->clp;

@@ -63,6 +63,9 @@ class CutLp {
   /// (Neumaier and Shcherbina, 2004). No solution of the program is below. Infinity: proved infeasible by the dual ray.
   /// -infinity: nothing is proved, as with a column that is not bounded on the side it wants to go.
   [[nodiscard]] double bound() const;
+  /// By column: as `bound`, had the column been fixed at this end of its bounds. For fixing columns by reduced costs.
+  enum class End { Low, High };
+  [[nodiscard]] std::vector<double> bounds_when_fixed(End end) const;
 
  private:
   struct Impl;

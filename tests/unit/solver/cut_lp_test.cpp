@@ -97,7 +97,10 @@ TEST(CutLp, UnboundedHasNoBound) {
 }
 
 TEST(CutLp, RowsOfZerosOrNoRowsAtAllAreNoTrouble) {
+  EXPECT_EQ(CutLp().bound(), -CutLp::kNoLimit);  // not solved
   CutLp lp;
+  ASSERT_EQ(lp.solve(), Status::Optimal);
+  EXPECT_EQ(lp.bound(), 0.0);
   lp.add_column(-3.0, 0.0, 2.0);
   ASSERT_EQ(lp.solve(), Status::Optimal);
   EXPECT_NEAR(lp.bound(), -6.0, 1e-9);
