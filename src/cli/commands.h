@@ -7,6 +7,8 @@ class App;
 
 namespace lastmeter {
 
+struct InstanceRequest;
+
 /// Options every command that computes has.
 struct CommonOptions {
   bool json = false;
@@ -38,8 +40,12 @@ void add_network(CLI::App& app, CommandResult& result);
 void add_network_build(CLI::App& network, CommandResult& result);
 void add_regress(CLI::App& app, CommandResult& result);
 void add_keys(CLI::App& app, CommandResult& result);
+void add_place(CLI::App& app, CommandResult& result);
+void add_evaluate(CLI::App& app, CommandResult& result);
 
 /// Declares the options all computing commands share.
 void add_common(CLI::App& command, CommonOptions& options);
+/// Declares the options that name an instance file and what is asked of it.
+void add_instance(CLI::App& command, InstanceRequest& request);
 
 }  // namespace lastmeter

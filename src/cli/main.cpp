@@ -50,6 +50,8 @@ int run(int argc, char** argv) {
   lastmeter::add_coverage(app, result);
   lastmeter::add_run(app, result);
   lastmeter::add_network(app, result);
+  lastmeter::add_place(app, result);
+  lastmeter::add_evaluate(app, result);
   lastmeter::add_regress(app, result);
   lastmeter::add_keys(app, result);
   if (const auto wrong = unknown_command(app, argc, argv)) {
