@@ -4,9 +4,12 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "core/error.h"
+#include "core/units.h"
+#include "coverage/cover_signatures.h"
 
 namespace lastmeter {
 
@@ -85,6 +88,10 @@ IdVector<CandidateId, Candidate> candidates_of(const FacilityInstance& instance,
   return candidates;
 }
 
+std::vector<double> weights_of(const FacilityInstance& instance) {
+  return instance.weights.empty() ? std::vector<double>(instance.demand, 1.0) : instance.weights;
+}
+
 ServiceRows rows_as_listed(const FacilityInstance& instance) {
   const auto& table = std::get<InstanceTable>(instance.service);
   ServiceRows rows;
@@ -96,17 +103,41 @@ ServiceRows rows_as_listed(const FacilityInstance& instance) {
   return rows;
 }
 
+/// Places in the plane, distances as they are: demand with the same sites in reach becomes one row.
+ServiceRows rows_within(const InstancePlane& plane, const FacilityInstance& instance, Metres radius) {
+  const std::vector<double> weights = weights_of(instance);
+  CoverSignatures signatures = cover_signatures(plane.demand, weights, plane.sites, std::span(&radius, 1));
+  ServiceRows rows;
+  rows.weights = std::move(signatures.weights);
+  rows.starts = std::move(signatures.starts);
+  rows.candidates.reserve(signatures.posts.size());
+  for (const std::uint32_t post : signatures.posts) {
+    rows.candidates.emplace_back(post);
+  }
+  if (signatures.uncovered_weight > 0.0) {
+    rows.weights.push_back(signatures.uncovered_weight);
+    rows.starts.push_back(rows.candidates.size());
+  }
+  return rows;
+}
+
 ServiceRows rows_of(const FacilityInstance& instance, const InstanceTask& task, Progress& progress) {
+  const DistanceRounding rounding = task.rounding.value_or(instance.rounding);
+  const auto* plane = std::get_if<InstancePlane>(&instance.service);
+  if (plane != nullptr && rounding == DistanceRounding::Exact && task.radius) {
+    progress.stage("who covers whom", 0);
+    return rows_within(*plane, instance, Metres(*task.radius));
+  }
   ServiceRows rows;
   if (covers_without_distances(instance)) {
     rows = rows_as_listed(instance);
   } else {
-    ServicePairs pairs = service_pairs(instance, task.rounding.value_or(instance.rounding), task.radius, progress);
+    ServicePairs pairs = service_pairs(instance, rounding, task.radius, progress);
     rows.starts = std::move(pairs.starts);
     rows.candidates = std::move(pairs.sites);
     rows.values = std::move(pairs.distances);
   }
-  rows.weights = instance.weights.empty() ? std::vector<double>(instance.demand, 1.0) : instance.weights;
+  rows.weights = weights_of(instance);
   return rows;
 }
 
