@@ -51,6 +51,10 @@ InstanceFormat format_of(const InstanceRequest& request) {
 }
 
 InstanceTask task_of(const InstanceRequest& request) {
+  if (request.file.empty()) {
+    throw ConfigError("--instance is missing", "name the file of a facility-location instance");
+  }
+  format_of(request);
   InstanceTask task;
   task.goal = named("--goal", request.goal,
                     std::array{PlacementGoal::PMedian, PlacementGoal::PCenter, PlacementGoal::SetCover,
@@ -125,11 +129,13 @@ Json head_json(const Loaded& loaded, const InstanceTask& task) {
 
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
+std::string sites_text(std::size_t count) { return fmt::format("{} site{}", count, count == 1 ? "" : "s"); }
+
 std::string head_text(const Loaded& loaded, const InstanceTask& task) {
   const PlacementParts& parts = loaded.problem.parts();
   std::string text = fmt::format("{}: {}, {} candidates, demand of {}", loaded.name, name_of(parts.goal),
                                  parts.candidates.size(), fixed(loaded.problem.total_weight(), 6));
-  text += parts.sites ? fmt::format(", at most {} sites", *parts.sites) : "";
+  text += parts.sites ? fmt::format(", at most {}", sites_text(*parts.sites)) : "";
   text += task.radius ? fmt::format(", radius {}", fixed(*task.radius, 6)) : "";
   return text + (parts.budget ? fmt::format(", budget {}\n", fixed(*parts.budget, 6)) : "\n");
 }
@@ -198,7 +204,7 @@ std::string plan_text(const Loaded& loaded, const InstanceTask& task, const Site
   if (plan.outcome == Outcome::Solved) {
     const std::vector<std::string> codes = codes_of_open(loaded.problem, plan);
     text += proof_text(plan);
-    text += fmt::format("{} sites, cost {}: {} ({} of the file)\n", codes.size(),
+    text += fmt::format("{}, cost {}: {} ({} of the file)\n", sites_text(codes.size()),
                         fixed(evaluate_plan(loaded.problem, plan.open).cost, 6), fmt::join(codes, " "),
                         loaded.format == InstanceFormat::Csv ? "codes" : "ids");
   } else {
@@ -250,8 +256,8 @@ InstanceScore evaluate_instance(const InstanceRequest& request, const std::files
   json["breaches"] = score.breaches;
   result.json = dumped(json);
   result.text = head_text(loaded, task);
-  result.text += fmt::format("objective {}, served weight {}, {} sites, cost {}\n", fixed(score.objective, 6),
-                             fixed(score.served_weight, 6), open.size(), fixed(score.cost, 6));
+  result.text += fmt::format("objective {}, served weight {}, {}, cost {}\n", fixed(score.objective, 6),
+                             fixed(score.served_weight, 6), sites_text(open.size()), fixed(score.cost, 6));
   for (const std::string& breach : score.breaches) {
     result.text += fmt::format("breach: {}\n", breach);
   }

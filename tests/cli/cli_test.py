@@ -167,7 +167,8 @@ where = "code = 'B2'\""""), encoding="utf-8")
 class CommandLine(Study):
     def test_version_and_help(self):
         self.assertRegex(run("--version").stdout, r"^lastmeter \d+\.\d+\.\d+\n$")
-        for command in ((), ("init",), ("keys",), ("check",), ("coverage",), ("run",), ("regress",)):
+        for command in ((), ("init",), ("keys",), ("check",), ("coverage",), ("run",), ("regress",), ("place",),
+                        ("evaluate",)):
             result = run(*command, "--help")
             self.assertEqual((result.returncode, result.stderr), (0, ""), command)
             self.assertIn("Usage", result.stdout)
@@ -179,6 +180,81 @@ class CommandLine(Study):
             self.assertEqual(result.returncode, 2, arguments)
             self.assertEqual(result.stdout, "")
             self.assertNotEqual(result.stderr, "")
+
+
+PATH = "4 3 1\n1 2 1\n2 3 2\n3 4 4\n"  # a p-median graph: nodes 1 - 2 - 3 - 4
+
+
+class Instances(Study):
+    """Published facility-location instances, without a study file."""
+
+    def setUp(self):
+        super().setUp()
+        self.graph = self.write("path.txt", PATH)
+
+    def place(self, *arguments):
+        return run("place", "--instance", self.graph, "--format", "pmed", *arguments)
+
+    def evaluate(self, plan, *arguments):
+        return run("evaluate", "--instance", self.graph, "--format", "pmed", "--plan", plan, *arguments)
+
+    def test_help_lists_the_options(self):
+        for command, words in (("place", ("--instance", "--format", "--goal", "--p", "--radius", "--budget", "--effort",
+                                          "--plan-out", "--json", "Exit codes")), ("evaluate", ("--plan", "--goal"))):
+            result = run(command, "--help")
+            self.assertEqual((result.returncode, result.stderr), (0, ""))
+            for word in words:
+                self.assertIn(word, result.stdout)
+
+    def test_wrong_options_end_with_2(self):
+        self.assert_one_clear_line(run("place"), 2, "--instance is missing")
+        self.assert_one_clear_line(self.place(), 2, "--goal is missing", "p_median")
+        self.assert_one_clear_line(self.place("--goal", "p_meadian"), 2, "'p_meadian'", "'p_median'")
+        self.assert_one_clear_line(self.place("--goal", "max_cover"), 2, "needs --radius")
+        self.assert_one_clear_line(self.place("--goal", "p_median", "--radius", "3"), 2, "--radius does nothing")
+        self.assert_one_clear_line(self.place("--goal", "set_cover", "--radius", "nan"), 2, "--radius is nan")
+        self.assertEqual(self.place("--goal", "p_median", "--p", "-1").returncode, 2)
+
+    def test_files_that_cannot_be_read_end_with_1(self):
+        self.assert_one_clear_line(run("place", "--instance", self.folder / "none", "--format", "pmed", "--goal",
+                                       "p_center"), 1, "none")
+        self.graph.write_text(PATH.replace("2 3 2", "2 3 two"), encoding="ascii")
+        self.assert_one_clear_line(self.place("--goal", "p_median"), 1, "path.txt:3:", "'two'")
+        self.graph.write_text("1000000000 1 1\n", encoding="ascii")
+        self.assert_one_clear_line(self.place("--goal", "p_median"), 1, "path.txt:1:", "1000000000 nodes")
+        self.assert_one_clear_line(run("place", "--instance", self.graph, "--format", "scp", "--goal", "set_cover"), 1)
+
+    def test_place_writes_one_json_object(self):
+        result = self.place("--goal", "p_median", "--effort", "thorough", "--json", "--plan-out", self.folder / "plan")
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        answer = json.loads(result.stdout)
+        self.assertEqual((answer["objective"], answer["bound"], answer["proved"], answer["sites"], answer["gap"]),
+                         (9, 9, True, [3], 0))
+        for key in ("seconds", "iterations", "stopped_by_time", "cost", "site_ids"):
+            self.assertIn(key, answer)
+        self.assertEqual((self.folder / "plan").read_text(encoding="utf-8"), "3\n")
+
+    def test_place_says_what_cannot_be_met(self):
+        self.graph.write_text("3 1 1\n1 2 5\n", encoding="ascii")  # nothing reaches node 3
+        result = self.place("--goal", "p_median")
+        self.assertEqual(result.returncode, 4)
+        self.assertTrue(result.stderr.startswith("lastmeter: no plan: "), result.stderr)
+        answer = json.loads(self.place("--goal", "p_median", "--json").stdout)
+        self.assertEqual((answer["outcome"], answer["sites"]), ("infeasible", []))
+        self.assertTrue(answer["reasons"])
+
+    def test_evaluate_scores_lines_and_json(self):
+        lines = self.write("plan.txt", "2\n\n4\n2\n")
+        for plan in (lines, self.write("plan.json", '{"sites": [2, 4]}')):
+            result = self.evaluate(plan, "--goal", "p_median", "--p", "2", "--json")
+            self.assertEqual((result.returncode, result.stderr), (0, ""))
+            answer = json.loads(result.stdout)
+            self.assertEqual((answer["objective"], answer["sites"], answer["feasible"]), (3, 2, True))
+        result = self.evaluate(lines, "--goal", "p_median")  # the file allows one site
+        self.assertEqual((result.returncode, result.stderr), (4, ""))
+        self.assertIn("breach: new sites: 2, at most 1", result.stdout)
+        unknown = self.write("plan", "2\n5\n")
+        self.assert_one_clear_line(self.evaluate(unknown, "--goal", "p_median"), 1, "plan:2:", "'5'")
 
 
 class BadInput(Study):
