@@ -15,11 +15,12 @@ namespace lastmeter {
 /// What is asked of an instance.
 struct InstanceTask {
   PlacementGoal goal = PlacementGoal::PMedian;
-  std::optional<std::size_t> sites;          // at most so many; none: as the file says, else as money and rules allow
-  std::optional<double> radius;              // cover goals: distance <= radius is covered
-  std::optional<double> budget;              // at most so much cost over all sites
-  std::optional<double> capacity;            // Capacitated: of every site, in the place of the file's
-  std::optional<DistanceRounding> rounding;  // none: Nearest for tsplib, Exact for mclp
+  std::optional<std::size_t> sites =
+      std::nullopt;  // at most so many; none: as the file says, else as money and rules allow
+  std::optional<double> radius = std::nullopt;              // cover goals: distance <= radius is covered
+  std::optional<double> budget = std::nullopt;              // at most so much cost over all sites
+  std::optional<double> capacity = std::nullopt;            // Capacitated: of every site, in the place of the file's
+  std::optional<DistanceRounding> rounding = std::nullopt;  // none: Nearest for tsplib, Exact for mclp
 };
 
 /// Whether a task without any limit on the sites makes sense: a plan to be scored does, one to be found does not.

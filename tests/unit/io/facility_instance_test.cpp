@@ -140,7 +140,7 @@ TEST(Scp, ColumnByColumnIsRecognised) {
 }
 
 TEST(Scp, AColumnNamedTwiceCountsOnceAndRowsMayBeEmpty) {
-  const FacilityInstance instance = parse("2 2\n1 1\n3 2 1 2\n0\n", InstanceFormat::Scp);
+  const FacilityInstance instance = parse("2 3\n1 1 1\n3 2 1 2\n0\n", InstanceFormat::Scp);
   EXPECT_THAT(service_of<InstanceTable>(instance).starts, ElementsAre(0, 2, 2));
   EXPECT_THAT(service_of<InstanceTable>(instance).sites, ElementsAre(0, 1));
 }

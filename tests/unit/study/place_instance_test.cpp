@@ -256,7 +256,10 @@ TEST(PlaceInstance, NamesAreCheckedBeforeTheFileIsOpened) {
     }
     return "";
   };
-  const InstanceRequest fine{.file = "none", .format = "pmed", .goal = "p_median"};
+  InstanceRequest fine;
+  fine.file = "none";
+  fine.format = "pmed";
+  fine.goal = "p_median";
   auto request = fine;
   request.goal = "p_medan";
   EXPECT_EQ(refused(request), "--goal 'p_medan' is unknown: did you mean 'p_median'?");
