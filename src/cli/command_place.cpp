@@ -64,7 +64,8 @@ void add_instance(CLI::App& command, InstanceRequest& request) {
   command.add_option("--instance", request.file, "file of a published facility-location instance");
   command.add_option("--format", request.format, "its layout: pmed, tsplib, scp, cflp, mclp, csv");
   command.add_option("--goal", request.goal, "p_median, p_center, set_cover, max_cover, capacitated");
-  command.add_option("--p", request.p, "at most so many sites; otherwise as a pmed file says");
+  command.add_option("--p", request.p, "at most so many sites; otherwise as a pmed file says")
+      ->check(CLI::NonNegativeNumber);
   command.add_option("--radius", request.radius, "cover goals: distance <= radius is covered");
   command.add_option("--budget", request.budget, "at most so much cost over all sites");
   command.add_option("--capacity", request.capacity, "capacity of every site, in the place of the file's");
