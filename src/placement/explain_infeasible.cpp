@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <numeric>
 #include <optional>
@@ -123,7 +124,24 @@ void release(MipModel& model, const Limit& limit) {
   }
 }
 
-MipStatus status_of(const MipModel& model, const StopRule& stop) { return solve_mip(model, stop).status; }
+/// What is left of the time for all programs together.
+class Patience {
+ public:
+  explicit Patience(const StopRule& stop) : stop_(stop), begun_(std::chrono::steady_clock::now()) { stop_.gap = 0.0; }
+
+  [[nodiscard]] MipResult solve(const MipModel& model) const {
+    StopRule rest = stop_;
+    if (rest.seconds) {
+      const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun_;
+      *rest.seconds = std::max(0.0, *rest.seconds - spent.count());
+    }
+    return solve_mip(model, rest);
+  }
+
+ private:
+  StopRule stop_;
+  std::chrono::steady_clock::time_point begun_;
+};
 
 std::optional<std::string> demand_out_of_reach(const PlacementProblem& problem) {
   if (problem.goal() == PlacementGoal::SetCover) {
@@ -161,20 +179,28 @@ std::optional<std::string> missing_capacity(const PlacementProblem& problem) {
 }
 
 /// The least that a limit with an upper bound must allow while all others are kept.
-std::optional<double> least_needed(const Demands& demands, std::size_t limit, const StopRule& stop) {
+std::optional<double> least_needed(const Demands& demands, std::size_t limit, const Patience& patience) {
   MipModel model = demands.model;
   const MipModel::Row row = model.rows[demands.limits[limit].rows.front()];
   release(model, demands.limits[limit]);
   for (std::size_t k = 0; k < row.columns.size(); ++k) {
     model.columns[static_cast<std::size_t>(row.columns[k])].cost = row.coefficients[k];
   }
-  const MipResult result = solve_mip(model, stop);
+  const MipResult result = patience.solve(model);
   return result.status == MipStatus::Optimal ? std::optional(result.objective) : std::nullopt;
 }
 
+/// Limits that cannot be kept together.
+struct Fight {
+  std::vector<std::size_t> limits;
+  bool irreducible = true;  // without any one of them a plan exists; false: the search for it was cut short
+};
+
 /// Leaves out, in ever smaller groups, what is not needed to make the program infeasible.
-std::vector<std::size_t> irreducible(const Demands& demands, const StopRule& stop) {
-  std::vector<std::size_t> left(demands.limits.size());
+Fight irreducible(const Demands& demands, const Patience& patience) {
+  Fight fight;
+  std::vector<std::size_t>& left = fight.limits;
+  left.resize(demands.limits.size());
   std::iota(left.begin(), left.end(), std::size_t{0});
   MipModel model = demands.model;
   for (std::size_t group = std::max<std::size_t>(1, left.size() / 4); group > 0; group /= 2) {
@@ -184,7 +210,9 @@ std::vector<std::size_t> irreducible(const Demands& demands, const StopRule& sto
       for (std::size_t k = first; k < last; ++k) {
         release(fewer, demands.limits[left[k]]);
       }
-      if (status_of(fewer, stop) == MipStatus::Infeasible) {
+      const MipStatus status = patience.solve(fewer).status;
+      fight.irreducible = fight.irreducible && (status != MipStatus::Unknown || group > 1);
+      if (status == MipStatus::Infeasible) {
         model = std::move(fewer);
         left.erase(left.begin() + static_cast<std::ptrdiff_t>(first), left.begin() + static_cast<std::ptrdiff_t>(last));
       } else {
@@ -192,7 +220,7 @@ std::vector<std::size_t> irreducible(const Demands& demands, const StopRule& sto
       }
     }
   }
-  return left;
+  return fight;
 }
 
 std::string names_of(const Demands& demands, const std::vector<std::size_t>& limits) {
@@ -228,9 +256,9 @@ Elastic elastic_of(const Demands& demands) {
   return elastic;
 }
 
-std::optional<std::string> smallest_relaxation(const Demands& demands, const StopRule& stop) {
+std::optional<std::string> smallest_relaxation(const Demands& demands, const Patience& patience) {
   const Elastic elastic = elastic_of(demands);
-  const MipResult result = solve_mip(elastic.model, stop);
+  const MipResult result = patience.solve(elastic.model);
   if (result.values.empty()) {
     return std::nullopt;
   }
@@ -247,17 +275,17 @@ std::optional<std::string> smallest_relaxation(const Demands& demands, const Sto
   return fmt::format("the smallest relaxation that leaves a plan: {}", fmt::join(gives, "; "));
 }
 
-void add_upper_limits(const PlacementProblem& problem, const Demands& demands, const StopRule& stop,
+void add_upper_limits(const PlacementProblem& problem, const Demands& demands, const Patience& patience,
                       std::vector<std::string>& reasons) {
   if (problem.parts().sites) {
-    if (const std::optional<double> least = least_needed(demands, 0, stop)) {
+    if (const std::optional<double> least = least_needed(demands, 0, patience)) {
       reasons.push_back(fmt::format("at most {} new sites are allowed, and {:.0f} are needed: allow {:.0f} more",
                                     *problem.parts().sites, *least,
                                     *least - static_cast<double>(*problem.parts().sites)));
     }
   }
   if (problem.parts().budget) {
-    if (const std::optional<double> least = least_needed(demands, problem.parts().sites ? 1 : 0, stop)) {
+    if (const std::optional<double> least = least_needed(demands, problem.parts().sites ? 1 : 0, patience)) {
       reasons.push_back(fmt::format("the budget is {:.10g}, and the cheapest plan costs {:.10g}: {:.10g} is missing",
                                     *problem.parts().budget, *least, *least - *problem.parts().budget));
     }
@@ -273,22 +301,21 @@ std::vector<std::string> explain_infeasible(const PlacementProblem& problem, con
   if (std::optional<std::string> reason = missing_capacity(problem)) {
     return {std::move(*reason)};
   }
-  StopRule each = stop;
-  each.gap = 0.0;
+  const Patience patience(stop);
   const Demands demands = demands_of(problem);
   std::vector<std::string> reasons;
-  if (status_of(demands.model, each) != MipStatus::Infeasible) {
+  if (patience.solve(demands.model).status != MipStatus::Infeasible) {
     return reasons;
   }
-  add_upper_limits(problem, demands, each, reasons);
-  const std::vector<std::size_t> fight = irreducible(demands, each);
-  if (fight.size() > 1) {
-    reasons.push_back(
-        fmt::format("these cannot be kept together, any fewer of them can: {}", names_of(demands, fight)));
-  } else if (fight.size() == 1) {
-    reasons.push_back(fmt::format("no plan can keep {}", names_of(demands, fight)));
+  add_upper_limits(problem, demands, patience, reasons);
+  const Fight fight = irreducible(demands, patience);
+  if (fight.limits.size() > 1) {
+    reasons.push_back(fmt::format("these cannot be kept together{}: {}",
+                                  fight.irreducible ? ", any fewer of them can" : "", names_of(demands, fight.limits)));
+  } else if (fight.limits.size() == 1) {
+    reasons.push_back(fmt::format("no plan can keep {}", names_of(demands, fight.limits)));
   }
-  if (std::optional<std::string> relaxation = smallest_relaxation(demands, each)) {
+  if (std::optional<std::string> relaxation = smallest_relaxation(demands, patience)) {
     reasons.push_back(std::move(*relaxation));
   }
   return reasons;

@@ -13,7 +13,8 @@ namespace lastmeter {
 /// possible); capacity that is missing; a number of sites or a budget that is too small, with the smallest that would
 /// do; an irreducible set of limits that fight (leave out any one, and a plan exists), by their names; and the smallest
 /// relaxation: which limits give way by how much, so that all of it together is least in shares of the limits.
-/// Deterministic. Empty: a plan exists, or `stop` (per program solved) ended the search before anything was proved.
+/// Deterministic. Empty: a plan exists, or `stop` (nodes per program solved, seconds in all) ended the search before
+/// anything was proved; cut short later, it says less.
 std::vector<std::string> explain_infeasible(const PlacementProblem& problem, const StopRule& stop = {});
 
 }  // namespace lastmeter
