@@ -61,7 +61,7 @@ class Tree {
     }
     progress_.stage("search", 0);
     const std::int64_t bound = explore(matrix, {}, kRoot, 1.0);
-    answer_.bound = std::min(bound, best_);
+    answer_.bound = std::min(bound, goal());  // with a gap, covers between goal and best are dropped unseen
     answer_.cost = best_;
     return std::move(answer_);
   }
