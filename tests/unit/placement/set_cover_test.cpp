@@ -181,6 +181,11 @@ TEST(SearchCover, AgreesWithAllCovers) {
       const CoverAnswer none = search_cover(matrix, below, progress);
       EXPECT_FALSE(none.ids);
       EXPECT_GE(none.bound, *best);
+      CoverTask rough;
+      rough.stop.gap = 0.3;
+      const CoverAnswer near = search_cover(matrix, rough, progress);
+      EXPECT_LE(near.bound, *best);
+      EXPECT_LE(static_cast<double>(near.cost - near.bound), 0.3 * static_cast<double>(near.cost));
     }
   }
 }
