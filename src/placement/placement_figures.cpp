@@ -61,14 +61,17 @@ DemandSum served_by(const Allocation& allocation) {
 }
 
 void add_curve(const PlacementResult& result, const std::string& unit, std::vector<Figure>& figures) {
-  for (const CurvePoint& point : result.curve) {
+  for (const CoverCurvePoint& point : result.curve) {
+    if (point.plan.outcome != Outcome::Solved) {
+      continue;
+    }
     const std::vector<Figure::Qualifier> qualifiers{{"goal", std::string(name_of(result.question.goal))},
                                                     {"mode", std::string(name_of(result.mode))},
                                                     {"service", std::string(name_of(result.question.service))},
-                                                    {"sites", static_cast<double>(point.sites)}};
-    figures.push_back({"placement.curve.objective", qualifiers, point.objective, std::nullopt, unit});
-    if (point.bound) {
-      figures.push_back({"placement.curve.bound", qualifiers, *point.bound, std::nullopt, unit});
+                                                    {"sites", point.limit}};
+    figures.push_back({"placement.curve.objective", qualifiers, point.plan.objective, std::nullopt, unit});
+    if (point.plan.bound) {
+      figures.push_back({"placement.curve.bound", qualifiers, *point.plan.bound, std::nullopt, unit});
     }
   }
 }

@@ -179,11 +179,7 @@ std::vector<StyledTable> all_tables(const Results& results) {
     tables.push_back(facility_table(results));
   }
   if (results.placement != nullptr) {
-    tables.push_back(dropped_site_table(results));
-    tables.push_back(site_table(results));
-    if (!results.placement->curve.empty()) {
-      tables.push_back(placement_curve_table(results));
-    }
+    append(placement_tables(results));
   }
   tables.push_back(issue_table(results));
   return tables;

@@ -44,8 +44,17 @@ void add_catchment(TableBuilder& builder, const StudyArea& area, const Placement
   builder.real("mean_m", 2, [&](std::size_t j) { return catchments[j].mean(); })
       .real("farthest_m", 2,
             [&](std::size_t j) { return catchments[j].mean() ? Optional(catchments[j].worst) : std::nullopt; });
-  if (!result.difference.empty()) {
-    builder.real("difference", 3, [&](std::size_t j) { return Optional(result.difference[j]); });
+  if (result.changes) {
+    std::vector<double> gains(result.list.sites.size(), 0.0);
+    for (const auto* changes : {&result.changes->closing, &result.changes->opening}) {
+      for (const SiteChange& change : *changes) {
+        gains[change.site.index()] = change.gain;
+      }
+    }
+    builder.real("gain_if_switched", 3, [&](std::size_t j) { return Optional(gains[j]); });
+  }
+  if (result.robustness) {
+    builder.real("kept_share", 4, [&](std::size_t j) { return Optional(result.robustness->kept[j]); });
   }
 }
 
@@ -117,15 +126,84 @@ StyledTable dropped_site_table(const Results& results) {
 
 StyledTable placement_curve_table(const Results& results) {
   const auto& curve = results.placement->curve;
+  const auto solved = [&](std::size_t i) { return curve[i].plan.outcome == Outcome::Solved; };
   TableBuilder builder("placement_curve", in_order(curve.size()), results.area->crs);
-  builder.whole("sites", [&](std::size_t i) { return Optional(static_cast<double>(curve[i].sites)); })
-      .real("objective", 3, [&](std::size_t i) { return Optional(curve[i].objective); })
-      .real("bound", 3, [&](std::size_t i) { return curve[i].bound; })
-      .real(
-          "gain", 3,
-          [&](std::size_t i) { return i == 0 ? std::nullopt : Optional(curve[i].objective - curve[i - 1].objective); })
-      .whole("proved", [&](std::size_t i) { return Optional(curve[i].proved ? 1.0 : 0.0); });
+  builder.whole("sites", [&](std::size_t i) { return Optional(curve[i].limit); })
+      .real("objective", 3, [&](std::size_t i) { return solved(i) ? Optional(curve[i].plan.objective) : std::nullopt; })
+      .real("bound", 3, [&](std::size_t i) { return curve[i].plan.bound; })
+      .real("gain", 3, [&](std::size_t i) { return curve[i].gain; })
+      .whole("proved", [&](std::size_t i) { return Optional(curve[i].plan.proved ? 1.0 : 0.0); });
   return {builder.take(), LayerStyle{}};
+}
+
+StyledTable placement_phase_table(const Results& results) {
+  const PlacementResult& result = *results.placement;
+  struct Opening {
+    std::size_t step;
+    CandidateId site;
+  };
+  std::vector<Opening> rows;
+  const auto& steps = result.phasing->steps;
+  for (std::size_t step = 0; step < steps.size(); ++step) {
+    for (const CandidateId site : steps[step].opened) {
+      rows.push_back({step, site});
+    }
+  }
+  const auto site = [&](std::size_t i) -> const PlacementSite& { return result.list.sites[rows[i].site]; };
+  TableBuilder builder("placement_phases", in_order(rows.size()), results.area->crs);
+  builder.whole("phase", [&](std::size_t i) { return Optional(static_cast<double>(rows[i].step + 1)); })
+      .text("code", [&](std::size_t i) { return site(i).code; })
+      .text("name", [&](std::size_t i) { return site(i).name; })
+      .real("cost", 2, [&](std::size_t i) { return Optional(site(i).cost); })
+      .real("phase_value", 3, [&](std::size_t i) { return Optional(steps[rows[i].step].value); })
+      .real("phase_price", 3, [&](std::size_t i) { return steps[rows[i].step].price; })
+      .points([&](std::size_t i) { return std::optional(site(i).at); });
+  LayerStyle style;
+  style.colour = "#984ea3";
+  return {builder.take(), style};
+}
+
+StyledTable placement_front_table(const Results& results) {
+  const auto& points = results.placement->pareto->points;
+  TableBuilder builder("placement_front", in_order(points.size()), results.area->crs);
+  builder.real("cost", 2, [&](std::size_t i) { return Optional(points[i].cost); })
+      .real("served", 3, [&](std::size_t i) { return Optional(points[i].served_weight); })
+      .real("bound", 3, [&](std::size_t i) { return points[i].plan.bound; })
+      .whole("sites_open", [&](std::size_t i) { return Optional(static_cast<double>(points[i].plan.open.size())); })
+      .whole("knee", [&](std::size_t i) { return Optional(points[i].knee ? 1.0 : 0.0); });
+  return {builder.take(), LayerStyle{}};
+}
+
+StyledTable placement_scenario_table(const Results& results) {
+  const PlacementResult& result = *results.placement;
+  const auto& scenarios = result.robustness->scenarios;
+  TableBuilder builder("placement_scenarios", in_order(scenarios.size()), results.area->crs);
+  builder.text("scenario", [&](std::size_t i) { return result.scenarios[i]; })
+      .real("best", 3, [&](std::size_t i) { return Optional(scenarios[i].plan.objective); })
+      .real("this_plan", 3, [&](std::size_t i) { return Optional(scenarios[i].base_objective); })
+      .real("regret", 3, [&](std::size_t i) { return scenarios[i].regret; })
+      .whole("plan_stands", [&](std::size_t i) { return Optional(scenarios[i].breaches.empty() ? 1.0 : 0.0); });
+  return {builder.take(), LayerStyle{}};
+}
+
+std::vector<StyledTable> placement_tables(const Results& results) {
+  const PlacementResult& result = *results.placement;
+  std::vector<StyledTable> tables;
+  tables.push_back(dropped_site_table(results));
+  tables.push_back(site_table(results));
+  if (!result.curve.empty()) {
+    tables.push_back(placement_curve_table(results));
+  }
+  if (result.phasing) {
+    tables.push_back(placement_phase_table(results));
+  }
+  if (result.pareto) {
+    tables.push_back(placement_front_table(results));
+  }
+  if (result.robustness) {
+    tables.push_back(placement_scenario_table(results));
+  }
+  return tables;
 }
 
 }  // namespace lastmeter

@@ -56,6 +56,14 @@ StyledTable site_table(const Results& results);
 StyledTable dropped_site_table(const Results& results);
 /// The best plan for every number of new sites: objective, bound, gain of the last site.
 StyledTable placement_curve_table(const Results& results);
+/// In which year which site opens, what stands by then, and what the order costs against the free optimum of the year.
+StyledTable placement_phase_table(const Results& results);
+/// Every cost that is worth paying: what it serves; knees marked.
+StyledTable placement_front_table(const Results& results);
+/// What the plan is worth where radius, money or demand are otherwise, beside the best plan there.
+StyledTable placement_scenario_table(const Results& results);
+/// All of these that the placement has.
+std::vector<StyledTable> placement_tables(const Results& results);
 /// Layers that are carried along.
 std::vector<StyledTable> context_tables(const Results& results);
 

@@ -112,6 +112,9 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   }
   config.access = access_options(table, config.rules, faults);
   config.placement = placement_config(table, config.rules, faults);
+  if (config.placement) {
+    config.placement->seed = config.seed;
+  }
   config.audit = audit_options(table, faults);
   const Section output(table["output"].as_table(), "output", "output", faults);
   output.refuse_unknown_keys();

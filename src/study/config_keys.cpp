@@ -119,6 +119,10 @@ constexpr auto kKeys = std::to_array<ConfigKey>({
     {"placement", "community_at_most", "whole number", "", "open sites in each community"},
     {"placement", "effort", "text", "default", "fast (no proof), default (proved to 1 %), thorough (proved optimal)"},
     {"placement", "curve", "true or false", "false", "also the best plan for every smaller number of sites"},
+    {"placement", "phases", "list of whole numbers", "", "sites opened year by year, so that every year's are good"},
+    {"placement", "pareto", "true or false", "false", "cover goals: the best plan for every cost that is worth paying"},
+    {"placement", "robustness", "number in (0, 1)", "",
+     "0.1: which sites stay when radius, money and demand move by 10 %"},
 
     {"audit", "overlap_tolerance_m2", "number >= 0", "1", "overlaps up to this area are not reported"},
     {"audit", "gap_tolerance_m2", "number >= 0", "1", "gaps up to this area are not reported"},

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "study/choices.h"
 #include "study/config_coverage.h"
@@ -81,6 +82,23 @@ SiteOptions site_options(const Section& section, const RuleSet& rules) {
   return sites;
 }
 
+PlacementExtras extras(const Section& section) {
+  PlacementExtras asked;
+  asked.curve = section.flag("curve", false);
+  asked.pareto = section.flag("pareto", false);
+  if (section.has("phases")) {
+    const auto is_step = [](double step) { return step >= 1.0 && step <= 1000.0 && step == std::floor(step); };
+    for (const double step : section.numbers("phases", is_step, "a list of whole numbers from 1 to 1,000")) {
+      asked.phases.push_back(static_cast<std::size_t>(step));
+    }
+  }
+  if (section.has("robustness")) {
+    asked.robustness = section.number(
+        "robustness", 0.1, [](double share) { return share > 0.0 && share < 1.0; }, "a number in (0, 1)");
+  }
+  return asked;
+}
+
 /// What a goal must be told, and what contradicts it.
 void check_question(const Section& section, const PlacementConfig& config) {
   const PlacementQuestion& question = config.question;
@@ -101,8 +119,12 @@ void check_question(const Section& section, const PlacementConfig& config) {
   if (question.gradual && question.cover_times > 1) {
     section.fault("times", "gradual service and times > 1 cannot be had together", "remove one of them");
   }
-  if (config.curve && !question.sites) {
+  if (config.extras.curve && !question.sites) {
     section.fault("curve", "a curve runs over the number of sites, and sites is missing", "give sites");
+  }
+  if (config.extras.pareto && !is_cover(question.goal)) {
+    section.fault("pareto", fmt::format("the front of cost and people served is asked of {}", name_of(question.goal)),
+                  "use goal = \"max_cover\", or remove pareto");
   }
   if (question.home_least && question.home_most && *question.home_least > *question.home_most) {
     section.fault(
@@ -132,7 +154,7 @@ std::optional<PlacementConfig> placement_config(const toml::table& file, const R
   static constexpr std::array<std::string_view, 3> kEfforts{"fast", "default", "thorough"};
   config.effort =
       choice<Effort>(section, "effort", section.text("effort", "default"), kEfforts).value_or(config.effort);
-  config.curve = section.flag("curve", false);
+  config.extras = extras(section);
   check_question(section, config);
   return config;
 }

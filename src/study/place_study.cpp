@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "coverage/reach_walking.h"
 #include "geometry/polygon.h"
+#include "study/placement_extras.h"
 #include "study/read_plan.h"
 
 namespace lastmeter {
@@ -57,7 +58,7 @@ Metres straight_limit(const StudyArea& area, const PlacementConfig& config, cons
     for (const PlacementSite& site : list.sites) {
       limit = std::max(limit, site.radius);
     }
-    return limit;
+    return limit * (1.0 + config.extras.robustness.value_or(0.0));
   }
   if (config.farthest) {
     return *config.farthest;
@@ -197,7 +198,7 @@ Metres placement_window(const StudyArea& area, const PlacementConfig& config) {
   for (const CandidateSite& site : area.candidates) {
     limit = std::max(limit, site.own_radius.value_or(limit));
   }
-  return limit;
+  return limit * (1.0 + config.extras.robustness.value_or(0.0));
 }
 
 PlacementResult place_study(const StudyArea& area, const Walking* walking, const WalkingOptions& options,
@@ -215,8 +216,8 @@ PlacementResult place_study(const StudyArea& area, const Walking* walking, const
                       "add [layers.candidates], or take candidates from buildings, compounds or a lattice");
   }
   require_few_pairs(area, config, result.list);
-  const Reach pairs =
-      counted_pairs(area, result.list, config.question, reach_of(area, walking, options, config, result.list));
+  const Reach reach = reach_of(area, walking, options, config, result.list);
+  const Reach pairs = counted_pairs(area, result.list, config.question, reach);
   const FlatDemand demand = flatten_demand(area);
   report_unreachable(area, demand, pairs, config.question.weigh, ledger);
   const PlacementProblem problem = study_problem(area, result.list, config.question, pairs);
@@ -230,6 +231,10 @@ PlacementResult place_study(const StudyArea& area, const Walking* walking, const
       allocate_nearest(demand, pairs, result.list.sites.size(), result.plan.open, config.question.weigh);
   for (const CandidateId site : result.plan.open) {
     result.cost += result.list.sites[site].cost;
+  }
+  if (!config.plan) {
+    answer_extras({.area = &area, .problem = &problem, .reach = &reach, .seed = config.seed}, config.extras,
+                  options_for(config.effort), result, progress);
   }
   report_outcome(result, ledger);
   return result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,7 +21,8 @@ struct PlacementConfig {
   TravelMode mode = TravelMode::Straight;  // Straight or Walking
   std::optional<Metres> farthest;          // distance goals: nobody goes farther; none: any distance
   Effort effort = Effort::Default;
-  bool curve = false;                            // also the best plan for every smaller number of sites
+  PlacementExtras extras;
+  std::uint64_t seed = 1;
   std::optional<std::vector<std::string>> plan;  // codes of sites: not sought but scored
 };
 
