@@ -152,6 +152,9 @@ void CutLp::set_row_bounds(int row, double low, double high) {
 
 int CutLp::delete_slack_rows(int first) {
   std::vector<int> slack;
+  if (!impl_->clp.statusExists()) {
+    return 0;  // nothing has been solved: no row is known to be slack
+  }
   for (int i = std::max(first, 0); i < rows(); ++i) {
     if (impl_->clp.getRowStatus(i) == ClpSimplex::basic) {
       slack.push_back(i);

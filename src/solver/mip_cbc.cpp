@@ -60,6 +60,32 @@ void load(const MipModel& model, OsiClpSolverInterface& solver) {
   }
 }
 
+/// Clp's solver that looks for crossed limits first. CBC may fix a column by its cost and branch it the other way; Clp
+/// 1.17 should then say infeasible, but can end the process instead.
+class WaryClp final : public OsiClpSolverInterface {
+ public:
+  WaryClp() = default;
+  [[nodiscard]] OsiSolverInterface* clone(bool copy_data) const override {
+    return copy_data ? new WaryClp(*this) : new WaryClp();
+  }
+  void resolve() override {
+    if (crossed(getColLower(), getColUpper(), getNumCols()) || crossed(getRowLower(), getRowUpper(), getNumRows())) {
+      constexpr int infeasible = 1;
+      constexpr int bad_bounds = 6;
+      getModelPtr()->setProblemStatus(infeasible);
+      getModelPtr()->setSecondaryStatus(bad_bounds);
+      return;
+    }
+    OsiClpSolverInterface::resolve();
+  }
+
+ private:
+  static bool crossed(const double* low, const double* high, int count) {
+    constexpr double rounding = 1e-6;
+    return !std::equal(low, low + count, high, [](double a, double b) { return a <= b + rounding; });
+  }
+};
+
 void silence(OsiClpSolverInterface& solver) {
   solver.messageHandler()->setLogLevel(0);
   solver.setHintParam(OsiDoReducePrint, true, OsiHintTry);
@@ -161,7 +187,7 @@ CbcEnd end_of_endless(MipModel model, const CbcLimits& limits) {
 }  // namespace
 
 CbcAnswer solve_with_cbc(const MipModel& model, const CbcLimits& limits) {
-  OsiClpSolverInterface solver;
+  WaryClp solver;
   silence(solver);
   load(model, solver);
   CbcAnswer relaxed = solve_relaxation(solver, limits);

@@ -244,5 +244,35 @@ TEST(SolveMip, AgreesWithTryingAll) {
   }
 }
 
+/// On this program CBC 2.10.8 branches against a limit it has set itself, over which Clp 1.17 ends the process.
+TEST(SolveMip, SurvivesANodeWhoseLimitsCross) {
+  constexpr double kNone = MipModel::kNoLimit;
+  MipModel model;
+  for (int j = 0; j < 13; ++j) {
+    model.add_column({.cost = 0.0, .low = 0.0, .high = 1.0, .integer = j < 6});
+  }
+  model.rows = {
+      {.columns = {0, 1, 2, 3, 4, 5}, .coefficients = {1, 1, 0, 1, 1, 1}, .low = -kNone, .high = kNone},
+      {.columns = {0, 1, 2, 3, 4, 5},
+       .coefficients = {0.50000000099740782, 0.84596734289652897, 0.40000000083880127, 0.22710092088155553,
+                        0.98748178509325024, 0.38356152638418339},
+       .low = -kNone,
+       .high = 1.428488940203307},
+      {.columns = {0, 1, 3, 5}, .coefficients = {1, 1, 1, 1}, .low = -kNone, .high = 1.0000000010000001},
+      {.columns = {0, 1, 2, 3}, .coefficients = {1, 1, 1, 1}, .low = 0.99999999900000003, .high = kNone},
+      {.columns = {6, 7, 8, 9, 10}, .coefficients = {1, 1, 1, 1, 1}, .low = 1, .high = 1},
+      {.columns = {11, 12}, .coefficients = {1, 1}, .low = 1, .high = 1},
+      {.columns = {6, 11, 0},
+       .coefficients = {0.70782810479549785, 0.46602043590298226, -0.95272023449172971},
+       .low = -kNone,
+       .high = 0},
+      {.columns = {7, 1}, .coefficients = {0.70782810479549785, -0.70782810479549785}, .low = -kNone, .high = 0},
+      {.columns = {8, 2}, .coefficients = {0.70782810479549785, -0.2000000007458507}, .low = -kNone, .high = 0},
+      {.columns = {9, 3}, .coefficients = {0.70782810479549785, -0.50000000041567894}, .low = -kNone, .high = 0},
+      {.columns = {12, 4}, .coefficients = {0.46602043590298226, -0.20299912462803879}, .low = -kNone, .high = 0},
+      {.columns = {10, 5}, .coefficients = {0.70782810479549785, -0.70782810479549785}, .low = -kNone, .high = 0}};
+  EXPECT_EQ(solve_mip(model, {}).status, MipStatus::Infeasible);
+}
+
 }  // namespace
 }  // namespace lastmeter
