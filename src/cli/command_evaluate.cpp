@@ -3,8 +3,9 @@
 
 #include <memory>
 
-#include "cli/commands.h"
+#include "cli/study_request.h"
 #include "cli/terminal.h"
+#include "core/error.h"
 #include "core/parallel.h"
 #include "study/place_instance.h"
 
@@ -13,21 +14,36 @@ namespace lastmeter {
 namespace {
 
 struct EvaluateCommand {
+  StudyRequest study;
   InstanceRequest instance;
-  std::string plan;
-  unsigned threads = 0;
-  bool json = false;
 };
 
-int evaluate_command(const EvaluateCommand& command) {
-  set_thread_limit(command.threads);
+int evaluate_instance_command(const EvaluateCommand& command) {
+  set_thread_limit(command.study.common.threads);
   InstanceScore score;
   {
-    TerminalProgress progress(true);
-    score = evaluate_instance(command.instance, command.plan, progress);
+    TerminalProgress progress(!command.study.common.quiet);
+    score = evaluate_instance(command.instance, command.study.plan, progress);
   }
-  print_results(command.json ? score.json : score.text);
+  if (command.study.common.json) {
+    print_results(score.json);
+  } else if (!command.study.common.quiet) {
+    print_results(score.text);
+  }
   return score.feasible ? exit_code::done : exit_code::target_missed;
+}
+
+/// A study file or an instance, not both.
+int evaluate_command(const EvaluateCommand& command) {
+  if (command.study.study_file.empty()) {
+    return evaluate_instance_command(command);
+  }
+  const InstanceRequest& instance = command.instance;
+  if (!instance.file.empty() || !instance.format.empty() || !instance.goal.empty()) {
+    throw ConfigError("evaluate is given a study file and an instance",
+                      "leave one of them out; what a study asks is in its section [placement]");
+  }
+  return run_study_command(command.study, Stage::Placement, "evaluate");
 }
 
 }  // namespace
@@ -37,10 +53,15 @@ void add_evaluate(CLI::App& app, CommandResult& result) {
                                          "Score a list of sites from any program. Exit code 4 when it "
                                          "breaches a limit");
   auto options = std::make_shared<EvaluateCommand>();
+  command->add_option("study", options->study.study_file, "study file (TOML) with a section [placement]");
+  command->add_option("--folder", options->study.folder, "result folder, in the place of [output] folder");
   add_instance(*command, options->instance);
-  command->add_option("--plan", options->plan, "sites, one per line, or what 'place --json' printed")->required();
-  command->add_flag("--json", options->json, "print one JSON object instead of text");
-  command->add_option("--threads", options->threads, "threads to use, 0 = all cores")->check(CLI::Range(0U, 1024U));
+  command
+      ->add_option("--plan", options->study.plan,
+                   "open sites: a table with a column of codes, a text file with one a line, or what 'place --json' "
+                   "printed")
+      ->required();
+  add_common(*command, options->study.common);
   command->callback([options, &result] { result.exit_code = evaluate_command(*options); });
 }
 

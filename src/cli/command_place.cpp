@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "cli/commands.h"
+#include "cli/study_request.h"
 #include "cli/terminal.h"
 #include "core/error.h"
 #include "core/parallel.h"
@@ -16,11 +16,9 @@ namespace lastmeter {
 namespace {
 
 struct PlaceCommand {
+  StudyRequest study;
   InstanceRequest instance;
   std::string plan_out;
-  unsigned threads = 0;
-  bool json = false;
-  bool quiet = false;
 };
 
 int exit_code_of(Outcome outcome) {
@@ -35,27 +33,41 @@ int exit_code_of(Outcome outcome) {
   return exit_code::could_not_finish;
 }
 
-int place_command(const PlaceCommand& command) {
-  set_thread_limit(command.threads);
+int place_instance_command(const PlaceCommand& command) {
+  const CommonOptions& common = command.study.common;
+  set_thread_limit(common.threads);
   InstanceAnswer answer;
   {
-    TerminalProgress progress(!command.quiet);
+    TerminalProgress progress(!common.quiet);
     answer = place_instance(command.instance, progress);
   }
   if (!command.plan_out.empty() && answer.outcome == Outcome::Solved) {
     write_instance_plan(answer, command.plan_out);
   }
-  if (command.json) {
+  if (common.json) {
     print_results(answer.json);
-  } else if (!command.quiet) {
+  } else if (!common.quiet) {
     print_results(answer.text);
   }
-  if (answer.outcome != Outcome::Solved && !command.json) {
+  if (answer.outcome != Outcome::Solved && !common.json) {
     fmt::print(stderr, "lastmeter: no plan: {}\n",
                answer.reasons.empty() ? "the search was stopped before it found one: give it more time"
                                       : joined(answer.reasons, "; "));
   }
   return exit_code_of(answer.outcome);
+}
+
+/// A study file or an instance, not both.
+int place_command(const PlaceCommand& command) {
+  if (command.study.study_file.empty()) {
+    return place_instance_command(command);
+  }
+  const InstanceRequest& instance = command.instance;
+  if (!instance.file.empty() || !instance.format.empty() || !instance.goal.empty()) {
+    throw ConfigError("place is given a study file and an instance",
+                      "leave one of them out; what a study asks is in its section [placement]");
+  }
+  return run_study_command(command.study, Stage::Placement, "place");
 }
 
 }  // namespace
@@ -76,16 +88,15 @@ void add_instance(CLI::App& command, InstanceRequest& request) {
 void add_place(CLI::App& app, CommandResult& result) {
   CLI::App* command = app.add_subcommand("place", "Where the next sites go, with a bound on how good any plan can be");
   auto options = std::make_shared<PlaceCommand>();
+  command->add_option("study", options->study.study_file, "study file (TOML) with a section [placement]");
+  command->add_option("--folder", options->study.folder, "result folder, in the place of [output] folder");
   add_instance(*command, options->instance);
   command->add_option("--effort", options->instance.effort, "fast, default (prove 1 %), thorough (prove optimal)");
   command->add_option("--method", options->instance.method, "greedy, interchange, exact; otherwise as the effort says");
   command->add_option("--gap", options->instance.gap, "stop at this relative gap; otherwise as the effort says");
   command->add_option("--time-limit", options->instance.time_limit, "seconds; otherwise as the effort says");
   command->add_option("--plan-out", options->plan_out, "write the open sites, one per line");
-  command->add_flag("--json", options->json, "print one JSON object instead of text");
-  command->add_flag("--quiet", options->quiet, "print nothing but errors");
-  command->add_option("--threads", options->threads, "threads to use, 0 = all cores; results do not depend on it")
-      ->check(CLI::Range(0U, 1024U));
+  add_common(*command, options->study.common);
   command->callback([options, &result] { result.exit_code = place_command(*options); });
 }
 

@@ -4,20 +4,13 @@
 
 #include <memory>
 
-#include "cli/commands.h"
+#include "cli/study_request.h"
 #include "cli/terminal.h"
 #include "core/parallel.h"
-#include "study/run.h"
 
 namespace lastmeter {
 
 namespace {
-
-struct RunCommand {
-  CommonOptions common;
-  std::string study_file;
-  std::string folder;
-};
 
 int exit_code_of(const RunOutcome& outcome, Stage stage) {
   if (outcome.refused > 0 || (stage == Stage::Check && outcome.errors > 0)) {
@@ -29,41 +22,43 @@ int exit_code_of(const RunOutcome& outcome, Stage stage) {
   return exit_code::done;
 }
 
-int run_command(const RunCommand& command, Stage stage, const std::string& name) {
-  set_thread_limit(command.common.threads);
-  Config config = read_config(command.study_file);
-  if (!command.folder.empty()) {
-    config.output_folder = std::filesystem::absolute(command.folder).lexically_normal();
+void add_study_command(CLI::App& app, CommandResult& result, const std::string& name, const std::string& help,
+                       Stage stage) {
+  CLI::App* command = app.add_subcommand(name, help);
+  auto options = std::make_shared<StudyRequest>();
+  command->add_option("study", options->study_file, "study file (TOML)")->required();
+  command->add_option("--folder", options->folder, "result folder, in the place of [output] folder");
+  add_common(*command, options->common);
+  command->callback([options, &result, stage, name] {
+    result.exit_code = run_study_command(*options, stage, (stage == Stage::Network ? "network " : "") + name);
+  });
+}
+
+}  // namespace
+
+int run_study_command(const StudyRequest& request, Stage stage, const std::string& words) {
+  set_thread_limit(request.common.threads);
+  Config config = read_config(request.study_file);
+  if (!request.folder.empty()) {
+    config.output_folder = std::filesystem::absolute(request.folder).lexically_normal();
   }
-  const RunOptions options{
-      .stage = stage,
-      .overwrite = command.common.overwrite ? Overwrite::Yes : Overwrite::No,
-      .verbose = command.common.verbose,
-      .command = fmt::format("lastmeter {}{} {}", stage == Stage::Network ? "network " : "", name, command.study_file)};
+  const RunOptions options{.stage = stage,
+                           .overwrite = request.common.overwrite ? Overwrite::Yes : Overwrite::No,
+                           .verbose = request.common.verbose,
+                           .command = fmt::format("lastmeter {} {}", words, request.study_file),
+                           .plan = request.plan};
   RunOutcome outcome;
   {
-    TerminalProgress progress(!command.common.quiet);
+    TerminalProgress progress(!request.common.quiet);
     outcome = run_study(config, options, progress);
   }
-  if (command.common.json) {
+  if (request.common.json) {
     print_results(outcome.summary);
-  } else if (!command.common.quiet) {
+  } else if (!request.common.quiet) {
     print_results(outcome.text);
   }
   return exit_code_of(outcome, stage);
 }
-
-void add_study_command(CLI::App& app, CommandResult& result, const std::string& name, const std::string& help,
-                       Stage stage) {
-  CLI::App* command = app.add_subcommand(name, help);
-  auto options = std::make_shared<RunCommand>();
-  command->add_option("study", options->study_file, "study file (TOML)")->required();
-  command->add_option("--folder", options->folder, "result folder, in the place of [output] folder");
-  add_common(*command, options->common);
-  command->callback([options, &result, stage, name] { result.exit_code = run_command(*options, stage, name); });
-}
-
-}  // namespace
 
 void add_common(CLI::App& command, CommonOptions& options) {
   command.add_flag("--json", options.json, "print summary.json instead of text");
