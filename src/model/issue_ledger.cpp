@@ -57,7 +57,7 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::StreetHeightMissing, "street.no_height", Severity::Warning, "no height under a street"},
     {Rule::NotOnStreet, "street.not_near", Severity::Warning, "no street within the snap limit"},
     {Rule::SiteDropped, "site.dropped", Severity::Note, "candidate that cannot be used"},
-    {Rule::DemandUnreachable, "placement.unreachable", Severity::Warning, "demand that no site can serve"},
+    {Rule::DemandUnreachable, "placement.unreachable", Severity::Note, "demand that no site can serve"},
     {Rule::PlacementInfeasible, "placement.infeasible", Severity::Error, "no plan meets what is asked"},
     {Rule::PlanBreach, "placement.breach", Severity::Error, "plan breaks a limit"},
     {Rule::PlacementStopped, "placement.stopped", Severity::Warning, "search ended by its time limit"},

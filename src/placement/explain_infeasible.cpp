@@ -124,10 +124,17 @@ void release(MipModel& model, const Limit& limit) {
   }
 }
 
+/// As the evaluator has it.
+double slack(double limit) { return 1e-9 * std::max(1.0, std::abs(limit)); }
+
 /// What is left of the time for all programs together.
 class Patience {
  public:
-  explicit Patience(const StopRule& stop) : stop_(stop), begun_(std::chrono::steady_clock::now()) { stop_.gap = 0.0; }
+  explicit Patience(const StopRule& stop) : stop_(stop), begun_(std::chrono::steady_clock::now()) {
+    constexpr double longest = 20.0;  // seconds: nobody waits longer for a reason
+    stop_.gap = 0.0;
+    stop_.seconds = std::min(stop.seconds.value_or(longest), longest);
+  }
 
   [[nodiscard]] MipResult solve(const MipModel& model) const {
     StopRule rest = stop_;
@@ -294,12 +301,51 @@ void add_upper_limits(const PlacementProblem& problem, const Demands& demands, c
 
 }  // namespace
 
+std::vector<std::string> broken_limits(const PlacementProblem& problem) {
+  const PlacementParts& parts = problem.parts();
+  std::vector<std::string> broken;
+  const auto is_fixed = [&](CandidateId site) { return parts.candidates[site].standing == Standing::Fixed; };
+  double spent = 0.0;
+  for (const Candidate& candidate : parts.candidates) {
+    spent += candidate.standing == Standing::Fixed ? candidate.cost : 0.0;
+  }
+  if (parts.budget && spent > *parts.budget + slack(*parts.budget)) {
+    broken.push_back(fmt::format("the budget is {:.10g}, and the sites that stay cost {:.10g}: {:.10g} is missing",
+                                 *parts.budget, spent, spent - *parts.budget));
+  }
+  for (const SiteRule& rule : parts.rules) {
+    double least = 0.0;
+    double most = 0.0;
+    for (std::size_t k = 0; k < rule.candidates.size(); ++k) {
+      const double coefficient = rule.coefficients.empty() ? 1.0 : rule.coefficients[k];
+      const bool fixed = is_fixed(rule.candidates[k]);
+      least += fixed ? coefficient : std::min(0.0, coefficient);
+      most += fixed ? coefficient : std::max(0.0, coefficient);
+    }
+    if (rule.at_most && least > *rule.at_most + slack(*rule.at_most)) {
+      broken.push_back(
+          fmt::format("{}: at most {:.10g} is allowed, and the sites that stay make it {:.10g}: allow {:.10g}",
+                      rule.name, *rule.at_most, least, least));
+    }
+    if (rule.at_least && most < *rule.at_least - slack(*rule.at_least)) {
+      broken.push_back(
+          fmt::format("{}: at least {:.10g} is asked for, and all its sites make {:.10g}: ask for {:.10g}, "
+                      "or offer more sites",
+                      rule.name, *rule.at_least, most, most));
+    }
+  }
+  return broken;
+}
+
 std::vector<std::string> explain_infeasible(const PlacementProblem& problem, const StopRule& stop) {
   if (std::optional<std::string> reason = demand_out_of_reach(problem)) {
     return {std::move(*reason)};
   }
   if (std::optional<std::string> reason = missing_capacity(problem)) {
     return {std::move(*reason)};
+  }
+  if (std::vector<std::string> broken = broken_limits(problem); !broken.empty()) {
+    return broken;
   }
   const Patience patience(stop);
   const Demands demands = demands_of(problem);

@@ -9,6 +9,10 @@
 
 namespace lastmeter {
 
+/// The limits that no choice of sites can keep, each looked at alone, in sentences: what the posts that stay already
+/// use, what is allowed, and by how much to relax. Empty: each alone can be kept. Time O(terms).
+std::vector<std::string> broken_limits(const PlacementProblem& problem);
+
 /// Why a problem has no plan, in sentences with figures: demand that no candidate reaches (rows, weight, largest share
 /// possible); capacity that is missing; a number of sites or a budget that is too small, with the smallest that would
 /// do; an irreducible set of limits that fight (leave out any one, and a plan exists), by their names; and the smallest

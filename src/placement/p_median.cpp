@@ -16,7 +16,7 @@ namespace lastmeter {
 namespace {
 
 constexpr int kMostRounds = 6;
-constexpr double kRounding = 1e-9;  // what doubles and the linear program tell apart
+constexpr double kRounding = 1e-8;  // what doubles and the linear program tell apart
 
 /// Half-way between the nearest and the second nearest open site.
 Prices first_prices(const AssignmentCosts& costs, const AssignmentLimits& limits, const MedianPlan& plan) {

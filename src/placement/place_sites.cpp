@@ -100,6 +100,12 @@ std::optional<std::size_t> affordable_sites(const PlacementParts& parts) {
 }  // namespace
 
 SitePlan place_sites(const PlacementProblem& problem, const PlacementOptions& options, Progress& progress) {
+  if (std::vector<std::string> broken = broken_limits(problem); !broken.empty()) {
+    SitePlan none;
+    none.outcome = Outcome::Infeasible;
+    none.reasons = std::move(broken);
+    return none;
+  }
   const auto affordable = affordable_sites(problem.parts());
   if (affordable && *affordable < problem.parts().sites.value_or(problem.candidates().size())) {
     PlacementParts parts = problem.parts();

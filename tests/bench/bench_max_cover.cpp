@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// KERNELS.md section B, maximal covering: published instances solved to proof, one line each and a summary for each
+// Maximal covering: published instances solved to proof, one line each and a summary for each
 // set. bench_max_cover [generated:CUSTOMERS | peer | grid | city] ... [seconds for each instance, 60]
 #include <fmt/format.h>
 

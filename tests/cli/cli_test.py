@@ -478,6 +478,47 @@ def postgres_folder():
 
 
 @unittest.skipIf(postgres_folder() is None, "needs PostgreSQL with PostGIS, psql and ogr2ogr")
+class Placing(Study):
+    """Placement from a study file, on the standard sample."""
+
+    def setUp(self):
+        super().setUp()
+        sample = pathlib.Path(DATA) / "tengzhou-standard"
+        text = (sample / "study.toml").read_text(encoding="utf-8")
+        self.base = text[:text.index("[coverage]")].replace('path = "', f'path = "{sample}/').replace(
+            'path       = "', f'path       = "{sample}/')
+
+    def place(self, lines, *arguments, command="place"):
+        study = self.write("placing.toml", self.base + "[placement]\n" + lines + '\n[output]\nfolder = "out"\n'
+                           'formats = ["csv"]\n')
+        return run(command, study, "--overwrite", *arguments)
+
+    def figures(self, result):
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return {each["name"]: each["value"] for each in json.loads(result.stdout)["figures"]}
+
+    def test_fifty_million_pay_75_sites_and_not_one_yuan_less(self):
+        # The candidates state 666,666 yuan; the lattice takes unit_cost.
+        lines = 'existing = "ignore"\nbudget = 50_000_000\neffort = "fast"\n'
+        self.assertEqual(self.figures(self.place(lines, "--json"))["placement.sites_new"], 75)
+        lattice = lines + 'candidates = ["hexagons"]\nlattice_m = 500\nunit_cost = %d\n'
+        self.assertEqual(self.figures(self.place(lattice % 666_666, "--json"))["placement.sites_new"], 75)
+        self.assertEqual(self.figures(self.place(lattice % 666_667, "--json"))["placement.sites_new"], 74)
+
+    def test_an_impossible_question_ends_with_4_and_says_why(self):
+        result = self.place("sites = 5\ncommunity_at_most = 1\n")
+        self.assertEqual(result.returncode, 4)
+        self.assertIn("at most 1 is allowed", result.stdout)
+
+    def test_a_plan_is_scored(self):
+        plan = self.write("plan.txt", "HX001\nHX002\n")
+        result = self.place("sites = 2\n", "--plan", plan, "--json", command="evaluate")
+        self.assertEqual(self.figures(result)["placement.sites_new"], 2)
+        result = self.place("sites = 1\n", "--plan", plan, command="evaluate")
+        self.assertEqual(result.returncode, 4)
+        self.assertIn("new sites: 2, at most 1", result.stdout)
+
+
 class PostGis(unittest.TestCase):
     """The hand-checkable sample out of a database server of the test's own."""
 
