@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include "input/build_parts.h"
 #include "input/post_fields.h"
 #include "input/shapes.h"
@@ -19,7 +21,14 @@ void build_candidates(const Layer& layer, const MembershipFinder& finder, StudyA
     site.kind = kind_named(kind.empty() ? layer.spec().all_kind : kind);
     site.at = *places[row];
     site.own_radius = own_radius(layer, row, ledger);
-    site.cost = amount_of(layer, Field::Cost, row, "cost", ledger);
+    IssueLedger unreadable;
+    site.cost = amount_of(layer, Field::Cost, row, "cost", unreadable);
+    if (unreadable.count(Rule::NumberUnreadable) > 0) {  // it must not look like a cheap one
+      ledger.add(layer.issue(Rule::NumberUnreadable, row,
+                             fmt::format("{} has a cost that cannot be read, left out", layer.row_text(row)),
+                             "enter a number of 0 or more"));
+      continue;
+    }
     site.capacity = amount_of(layer, Field::Capacity, row, "capacity", ledger);
     if (const auto floor = amount_of(layer, Field::FloorArea, row, "floor area", ledger)) {
       site.floor_area = SquareMetres(*floor);

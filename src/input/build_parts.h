@@ -27,7 +27,7 @@ void spread_zone_totals(StudyArea& area);
 
 void build_facilities(const Layer& layer, const MembershipFinder& finder, StudyArea& area, IssueLedger& ledger);
 
-/// Places where a post may be opened, in the order of the layer.
+/// Places where a post may be opened, in the order of the layer; without those whose cost cannot be read.
 void build_candidates(const Layer& layer, const MembershipFinder& finder, StudyArea& area, IssueLedger& ledger);
 
 void build_residential(const Layer& layer, StudyArea& area, IssueLedger& ledger);

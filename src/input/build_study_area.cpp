@@ -205,8 +205,8 @@ void build_the_rest(const std::vector<Layer>& layers, StudyArea& area, StreetInp
   }
   for (const Layer& layer : layers) {
     const Role role = layer.spec().role;
-    const bool counted = zone_level(role) || &layer == demand_layer(layers) || role == Role::Facilities ||
-                         role == Role::Candidates;
+    const bool counted =
+        zone_level(role) || &layer == demand_layer(layers) || role == Role::Facilities || role == Role::Candidates;
     if (!counted && &layer != residential) {
       const std::vector<std::size_t> rows = build_context(layer, area, ledger);
       build_street_part(layer, rows, area, streets, ledger);

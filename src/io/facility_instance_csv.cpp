@@ -163,6 +163,10 @@ void Table::read_site_line(std::string_view name, std::size_t first, Numbers& nu
 
 void Table::read_matrix() {
   const std::size_t first = header_.size() > 1 && header_[1] == "weight" ? 2 : 1;
+  if (std::find(header_.begin() + static_cast<std::ptrdiff_t>(std::min(first, header_.size())), header_.end(),
+                "weight") != header_.end()) {
+    fail("the column weight stands among the candidates", "make it the second column");
+  }
   for (std::size_t column = first; column < header_.size(); ++column) {
     if (sites_.id_of(code(column, "a candidate")) != column - first) {
       fail(fmt::format("the candidate {} has two columns", quoted_word(cell(column))),

@@ -77,7 +77,7 @@ void score_cover(const PlacementProblem& problem, const OpenMask& mask, PlanScor
   score.served_weight = served.value();
   score.objective = parts.goal == PlacementGoal::MaxCover ? score.served_weight : score.cost;
   const double asked = parts.cover_share * problem.total_weight();
-  if (parts.goal == PlacementGoal::SetCover && score.served_weight < asked - 1e-9 * problem.total_weight()) {
+  if (parts.goal == PlacementGoal::SetCover && score.served_weight < asked - problem.spare_weight()) {
     score.breaches.push_back(fmt::format("serves {} of the {} asked for", score.served_weight, asked));
   }
 }

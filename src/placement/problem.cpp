@@ -127,7 +127,9 @@ PlacementProblem::PlacementProblem(PlacementParts parts) : parts_(std::move(part
   check_limits(parts_);
   for (std::size_t i = 0; i < parts_.rows.size(); ++i) {
     check_row(parts_, i);
-    total_weight_ += parts_.rows.weights[i];
+    const double weight = parts_.rows.weights[i];
+    total_weight_ += weight;
+    least_weight_ = weight > 0.0 && (least_weight_ == 0.0 || weight < least_weight_) ? weight : least_weight_;
   }
   if (!std::isfinite(total_weight_)) {
     throw ConfigError("the weights of all demand add up to more than a number can hold", "use a larger unit");
@@ -135,6 +137,14 @@ PlacementProblem::PlacementProblem(PlacementParts parts) : parts_(std::move(part
   for (const SiteRule& rule : parts_.rules) {
     check_rule(parts_, rule);
   }
+}
+
+double PlacementProblem::spare_weight() const {
+  constexpr double usual = 1e-9;
+  constexpr double rounding = 1e-13;
+  const double spare =
+      parts_.cover_share == 1.0 ? std::min(usual * total_weight_, least_weight_ / 2.0) : usual * total_weight_;
+  return std::max(spare, rounding * total_weight_);
 }
 
 bool PlacementProblem::plain() const {

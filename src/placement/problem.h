@@ -89,12 +89,16 @@ class PlacementProblem {
   [[nodiscard]] const IdVector<CandidateId, Candidate>& candidates() const { return parts_.candidates; }
   [[nodiscard]] const ServiceRows& rows() const { return parts_.rows; }
   [[nodiscard]] double total_weight() const { return total_weight_; }
+  /// SetCover: what may stay unserved of the share asked for, for sums in doubles: 1e-9 of all; where everything is
+  /// asked for, less than any row weighs (rows below 1e-13 of all excepted, which sums cannot tell).
+  [[nodiscard]] double spare_weight() const;
   /// The only limit is a number of sites, and all candidates are New: what the textbook methods are made for.
   [[nodiscard]] bool plain() const;
 
  private:
   PlacementParts parts_;
   double total_weight_ = 0.0;
+  double least_weight_ = 0.0;  // of the rows above 0
 };
 
 /// Coverage is maximized, everything else minimized.

@@ -15,7 +15,6 @@ namespace lastmeter {
 
 namespace {
 
-constexpr double kSlack = 1e-9;  // of the total weight: the evaluator's
 constexpr double kMostWhole = 0x1p50;
 
 double best_value(const ServiceRows::Row& row) {
@@ -120,7 +119,7 @@ Reachable reachable(const PlacementProblem& problem) {
 }
 
 double asked_weight(const PlacementProblem& problem) {
-  return problem.parts().cover_share * problem.total_weight() - kSlack * problem.total_weight();
+  return problem.parts().cover_share * problem.total_weight() - problem.spare_weight();
 }
 
 std::optional<std::string> unreachable_reason(const PlacementProblem& problem) {

@@ -65,7 +65,9 @@ double gradual_share(const GradualService& gradual, double distance) {
   return distance <= full ? 1.0 : std::max(0.0, (none - distance) / (none - full));
 }
 
-/// A row for each demand point with weight; `value` of a distance, pairs of value 0 left out where `drop_zero`.
+/// A row for each demand point with weight; `value` of a distance. Gradual service: `drop_zero` leaves pairs of value 0
+/// out and keeps points without any; distance goals leave points that nobody can serve out, so that the others have an
+/// answer.
 template <class Value>
 ServiceRows single_rows(const Reach& pairs, std::span<const double> weights, bool drop_zero, const Value& value) {
   RowBuilder builder;
@@ -85,7 +87,9 @@ ServiceRows single_rows(const Reach& pairs, std::span<const double> weights, boo
         values.push_back(each);
       }
     }
-    builder.add(weights[i], sites, values);
+    if (!sites.empty() || drop_zero) {
+      builder.add(weights[i], sites, values);
+    }
   }
   return builder.take();
 }

@@ -42,8 +42,9 @@ struct PlacementQuestion {
 Reach counted_pairs(const StudyArea& area, const SiteList& list, const PlacementQuestion& question, const Reach& reach);
 
 /// The question as numbers. Demand that no choice can tell apart is one row; demand without weight has none; demand
-/// that no site can serve is one row without candidates. Costs of a Capacitated question bind through the budget
-/// alone: its objective is weight x distance. `pairs` as from counted_pairs. Throws ConfigError as PlacementProblem.
+/// that no site can serve is one row without candidates, and left out of goals of distance. Costs of a Capacitated
+/// question bind through the budget alone: its objective is weight x distance. `pairs` as from counted_pairs. Throws
+/// ConfigError as PlacementProblem.
 PlacementProblem study_problem(const StudyArea& area, const SiteList& list, const PlacementQuestion& question,
                                const Reach& pairs);
 

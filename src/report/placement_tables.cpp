@@ -179,7 +179,10 @@ StyledTable placement_scenario_table(const Results& results) {
   const auto& scenarios = result.robustness->scenarios;
   TableBuilder builder("placement_scenarios", in_order(scenarios.size()), results.area->crs);
   builder.text("scenario", [&](std::size_t i) { return result.scenarios[i]; })
-      .real("best", 3, [&](std::size_t i) { return Optional(scenarios[i].plan.objective); })
+      .real("best", 3,
+            [&](std::size_t i) {  // a plan within its gap may be worse than the one it is compared with
+              return Optional(scenarios[i].regret == 0.0 ? scenarios[i].base_objective : scenarios[i].plan.objective);
+            })
       .real("this_plan", 3, [&](std::size_t i) { return Optional(scenarios[i].base_objective); })
       .real("regret", 3, [&](std::size_t i) { return scenarios[i].regret; })
       .whole("plan_stands", [&](std::size_t i) { return Optional(scenarios[i].breaches.empty() ? 1.0 : 0.0); });

@@ -14,14 +14,31 @@ std::string percent(double part, double whole) {
   return whole > 0.0 ? fmt::format("{} %", fixed(100.0 * part / whole, 2)) : std::string("none");
 }
 
-std::string proof(const SitePlan& plan) {
+/// In the unit that the achievement is told in.
+std::string bound_text(const PlacementResult& result) {
+  const double bound = result.plan.bound.value_or(0.0);
+  switch (result.question.goal) {
+    case PlacementGoal::SetCover:
+    case PlacementGoal::MaxCover:
+      return grouped(bound);
+    case PlacementGoal::PCenter:
+      return fixed(bound, 1) + " m";
+    case PlacementGoal::PMedian:
+    case PlacementGoal::Capacitated:
+      return fixed(result.total_weight > 0.0 ? bound / result.total_weight : 0.0, 1) + " m";
+  }
+  return "";
+}
+
+std::string proof(const PlacementResult& result) {
+  const SitePlan& plan = result.plan;
   if (plan.proved) {
-    return "proved optimal";
+    return "; proved optimal";
   }
   if (const auto gap = gap_of(plan)) {
-    return fmt::format("no plan is better than {} (gap {} %)", grouped(*plan.bound), fixed(100.0 * *gap, 2));
+    return fmt::format("; no plan is better than {} (gap {} %)", bound_text(result), fixed(100.0 * *gap, 2));
   }
-  return "nothing proved";
+  return "";
 }
 
 std::string achievement(const StudyArea& area, const PlacementResult& result) {
@@ -33,8 +50,9 @@ std::string achievement(const StudyArea& area, const PlacementResult& result) {
                          percent(objective, result.total_weight),
                          percent(result.before.served_weight, result.total_weight));
     case PlacementGoal::SetCover:
-      return fmt::format("covers {} of {} {} ({})", grouped(result.score.served_weight), grouped(result.total_weight),
-                         unit, percent(result.score.served_weight, result.total_weight));
+      return fmt::format("covers {} of {} {} ({}; before {})", grouped(result.score.served_weight),
+                         grouped(result.total_weight), unit, percent(result.score.served_weight, result.total_weight),
+                         percent(result.before.served_weight, result.total_weight));
     case PlacementGoal::PMedian:
     case PlacementGoal::Capacitated:
       return fmt::format("mean distance {} m",
@@ -43,6 +61,23 @@ std::string achievement(const StudyArea& area, const PlacementResult& result) {
       return fmt::format("nobody farther than {} m", fixed(objective, 1));
   }
   return "";
+}
+
+/// The codes of the sites chosen, where a line holds them.
+std::string chosen_line(const PlacementResult& result) {
+  constexpr std::size_t most = 20;
+  std::vector<std::string> codes;
+  for (const CandidateId site : result.plan.open) {
+    if (result.list.sites[site].standing == Standing::New) {
+      codes.push_back(result.list.sites[site].code);
+    }
+  }
+  if (codes.empty()) {
+    return "";
+  }
+  const bool all = codes.size() <= most;
+  codes.resize(std::min(codes.size(), most));
+  return fmt::format("  chosen: {}{}; see tables placement_*\n", joined(codes, ", "), all ? "" : " ...");
 }
 
 }  // namespace
@@ -63,10 +98,19 @@ std::string placement_lines(const StudyArea& area, const PlacementResult& result
     case Outcome::Solved:
       break;
   }
-  return fmt::format("{}: {} new of {} sites open, cost {}: {}; {}\n", question,
-                     grouped(static_cast<double>(result.score.new_sites)),
-                     grouped(static_cast<double>(result.list.sites.size())), grouped(result.cost),
-                     achievement(area, result), proof(result.plan));
+  const auto& sites = result.list.sites.items();
+  const auto standing = static_cast<std::size_t>(std::count_if(
+      sites.begin(), sites.end(), [](const PlacementSite& site) { return site.standing != Standing::New; }));
+  std::string text =
+      fmt::format("{}: {} of {} candidates chosen", question, grouped(static_cast<double>(result.score.new_sites)),
+                  grouped(static_cast<double>(sites.size() - standing)));
+  if (standing > 0) {
+    text += fmt::format(" beside {} of {} posts",
+                        grouped(static_cast<double>(result.plan.open.size() - result.score.new_sites)),
+                        grouped(static_cast<double>(standing)));
+  }
+  text += fmt::format(", cost {}: {}{}\n", grouped(result.cost), achievement(area, result), proof(result));
+  return text + chosen_line(result);
 }
 
 }  // namespace lastmeter

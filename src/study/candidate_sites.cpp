@@ -104,6 +104,7 @@ class SiteGate {
     if (site.standing == Standing::Fixed) {
       staying_.push_back(site.at);
       staying_codes_.push_back(site.code);
+      posts_.try_emplace({site.at.x, site.at.y}, list_.sites.size());
     }
     list_.sites.push_back(std::move(site));
   }
@@ -140,6 +141,13 @@ class SiteGate {
     if (const std::string* barrier = forbidden_.at(site.at)) {
       return fmt::format("lies in the area of barrier {}", *barrier);
     }
+    if (const auto post = posts_.find({site.at.x, site.at.y}); post != posts_.end()) {
+      const PlacementSite& standing = list_.sites[CandidateId(post->second)];
+      const bool as_wide = standing.kind != FacilityKind::Centre || site.kind == FacilityKind::Centre;
+      if (as_wide && site.radius <= standing.radius && !site.capacity) {
+        return fmt::format("stands where post {} stays", standing.code);
+      }
+    }
     if (options_.spacing > Metres(0.0)) {
       for (std::size_t i = 0; i < staying_.size(); ++i) {
         if (const Metres away = distance(staying_[i], site.at); away < options_.spacing) {
@@ -156,6 +164,7 @@ class SiteGate {
   SiteList list_;
   std::vector<Point> staying_;
   std::vector<std::string> staying_codes_;
+  std::map<std::pair<double, double>, std::size_t> posts_;  // that stay
   std::map<std::tuple<double, double, FacilityKind, Metres, std::string, double>, std::size_t> taken_;
 };
 

@@ -26,7 +26,8 @@ struct SiteOptions {
 };
 
 /// Posts that stand, then new places by source. Dropped, with the reason: places outside the study area, in the areas
-/// of the layer of barriers (water, railway land), too close to a post that stays, and a place that another of the
+/// of the layer of barriers (water, railway land), too close to a post that stays or on
+/// top of one that serves as widely, and a place that another of the
 /// same kind, radius and site makes needless by standing there at no higher cost. Throws ConfigError for a source the
 /// study has nothing for, and above 50,000 sites.
 SiteList collect_sites(const StudyArea& area, const WalkNetwork* network, const SiteOptions& options);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include "study/choices.h"
 #include "study/config_coverage.h"
@@ -57,7 +58,11 @@ void read_limits(const Section& section, PlacementQuestion& question) {
 void read_cover(const Section& section, PlacementQuestion& question) {
   question.cover_share = section.number(
       "share", 1.0, [](double share) { return share > 0.0 && share <= 1.0; }, "a number in (0, 1]");
-  question.cover_times = static_cast<std::size_t>(std::max<std::int64_t>(1, section.whole("times", 1, 10)));
+  question.cover_times = static_cast<std::size_t>(section.whole("times", 1, 10));
+  if (question.cover_times == 0) {
+    section.fault("times", "demand is to be covered 0 times", "write 1 or more");
+    question.cover_times = 1;
+  }
   const auto full = length(section, "full_to_m");
   const auto none = length(section, "none_beyond_m");
   if (full.has_value() != none.has_value() || (full && !(*full < *none))) {
@@ -121,6 +126,11 @@ void check_question(const Section& section, const PlacementConfig& config) {
   }
   if (config.extras.curve && !question.sites) {
     section.fault("curve", "a curve runs over the number of sites, and sites is missing", "give sites");
+  }
+  const std::size_t phased = std::accumulate(config.extras.phases.begin(), config.extras.phases.end(), std::size_t{0});
+  if (question.sites && phased > *question.sites) {
+    section.fault("phases", fmt::format("the phases open {} sites, and sites is {}", phased, *question.sites),
+                  "let them add up to no more than sites");
   }
   if (config.extras.pareto && !is_cover(question.goal)) {
     section.fault("pareto", fmt::format("the front of cost and people served is asked of {}", name_of(question.goal)),

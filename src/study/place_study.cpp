@@ -29,6 +29,17 @@ void check_study(const StudyArea& area, const PlacementConfig& config) {
                          : fmt::format("write weigh = \"{}\"", name_of(measures.front(), area.basis)));
   }
   const PlacementQuestion& question = config.question;
+  const auto& sources = config.sites.sources;
+  if (area.candidates.empty() && sources == std::vector{CandidateSource::Given} &&
+      config.sites.existing != ExistingPosts::MayClose) {
+    throw ConfigError("[placement] has no site to open: the study has no [layers.candidates]",
+                      "add it, or take candidates from buildings, compounds, grid_zones or hexagons");
+  }
+  if (question.close && *question.close > area.facilities.size()) {
+    throw ConfigError(
+        fmt::format("[placement] close: {} posts are to close, and {} stand", *question.close, area.facilities.size()),
+        "close fewer");
+  }
   const bool by_home =
       question.service == ServiceRule::Home || question.one_plus_n || question.home_least || question.home_most;
   if (by_home && !home_level(area)) {
@@ -130,7 +141,7 @@ void report_dropped(const SiteList& list, IssueLedger& ledger) {
 
 /// Demand that no site could ever serve, however much money there is.
 void report_unreachable(const StudyArea& area, const FlatDemand& demand, const Reach& pairs, Measure measure,
-                        IssueLedger& ledger) {
+                        bool leaves_out, IssueLedger& ledger) {
   double lost = 0.0;
   double all = 0.0;
   for (std::size_t i = 0; i < demand.size(); ++i) {
@@ -145,6 +156,10 @@ void report_unreachable(const StudyArea& area, const FlatDemand& demand, const R
                           "offer sites near the demand that stays uncovered");
     issue.figure = lost;
     issue.unit = std::string(unit_of(measure, area.basis));
+    if (leaves_out) {
+      issue.severity = Severity::Warning;
+      issue.what += ", which the plan leaves out";
+    }
     ledger.add(std::move(issue));
   }
 }
@@ -219,7 +234,7 @@ PlacementResult place_study(const StudyArea& area, const Walking* walking, const
   const Reach reach = reach_of(area, walking, options, config, result.list);
   const Reach pairs = counted_pairs(area, result.list, config.question, reach);
   const FlatDemand demand = flatten_demand(area);
-  report_unreachable(area, demand, pairs, config.question.weigh, ledger);
+  report_unreachable(area, demand, pairs, config.question.weigh, !is_cover(config.question.goal), ledger);
   const PlacementProblem problem = study_problem(area, result.list, config.question, pairs);
   progress.stage("placing", 0);
   result.plan = config.plan ? given_plan(problem, find_sites(result.list, *config.plan))

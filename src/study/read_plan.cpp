@@ -52,6 +52,13 @@ std::vector<std::string> rows_of(const std::filesystem::path& file, Progress& pr
   return codes;
 }
 
+/// What a file holds must not steer the terminal.
+std::string printable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '?');
+  return text;
+}
+
 }  // namespace
 
 std::vector<std::string> read_plan(const std::filesystem::path& file, Progress& progress) {
@@ -74,6 +81,9 @@ std::vector<CandidateId> find_sites(const SiteList& list, const std::vector<std:
     const auto at = sites.find(code);
     if (at == sites.end()) {
       unknown.push_back(code);
+    } else if (std::any_of(at->second.begin(), at->second.end(),
+                           [&](std::size_t j) { return list.sites.items()[j].standing == Standing::Fixed; })) {
+      continue;  // a post that stays: added below
     } else if (at->second.size() > 1) {
       ambiguous.push_back(code);
     } else {
@@ -81,10 +91,13 @@ std::vector<CandidateId> find_sites(const SiteList& list, const std::vector<std:
     }
   }
   if (!unknown.empty() || !ambiguous.empty()) {
-    const auto& wrong = unknown.empty() ? ambiguous : unknown;
-    throw ConfigError(fmt::format("the plan opens {} sites that {}: {}", wrong.size(),
+    constexpr std::size_t most = 10;
+    std::vector<std::string>& all = unknown.empty() ? ambiguous : unknown;
+    const std::size_t count = all.size();
+    const std::vector<std::string> wrong(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(count, most)));
+    throw ConfigError(fmt::format("the plan opens sites that {}, {} in all: {}{}",
                                   unknown.empty() ? "share their code with another" : "are neither post nor candidate",
-                                  joined(wrong, ", ")),
+                                  count, printable(joined(wrong, ", ")), count > most ? " ..." : ""),
                       unknown.empty() ? "give every site its own code"
                                       : "correct the codes, or see placement_dropped for sites that cannot be used");
   }

@@ -490,8 +490,9 @@ TEST_F(Study, CandidatesStateCostSizeAndOptions) {
   layer(Role::Candidates,
         "编码,名称,类别,造价,面积,FWBJ,容量,选址,wkt\n"
         "c1,North,中心,2500000,800,400,30,S1,POINT (50 90)\n"
-        "c2,South,站,-1,x,,,S1,POINT (50 10)\n"
-        "c3,Far,,,,,,,POINT (500 10)\n");
+        "c2,South,站,,x,,,S1,POINT (50 10)\n"
+        "c3,Far,,,,,,,POINT (500 10)\n"
+        "c4,Dear?,站,贵,,,,,POINT (60 10)\n");
   const StudyArea& area = build();
   ASSERT_EQ(area.candidates.size(), 3U);
   const CandidateSite& north = area.candidates[0];
@@ -506,7 +507,7 @@ TEST_F(Study, CandidatesStateCostSizeAndOptions) {
   EXPECT_FALSE(area.candidates[1].cost || area.candidates[1].floor_area || area.candidates[1].own_radius);
   EXPECT_FALSE(area.candidates[2].home);
   ledger_.sort();
-  EXPECT_EQ(brief(ledger_), (Lines{"number.unreadable c2 row 1", "number.unreadable c2 row 1"}));
+  EXPECT_EQ(brief(ledger_), (Lines{"number.unreadable c2 row 1", "number.unreadable c4 row 3"}));
 }
 
 TEST_F(Study, ACandidateThatIsNoPlaceIsSetAside) {

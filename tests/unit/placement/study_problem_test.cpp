@@ -5,6 +5,7 @@
 
 #include "placement/catchments.h"
 #include "placement/evaluate.h"
+#include "placement/place_sites.h"
 
 namespace lastmeter {
 namespace {
@@ -135,6 +136,19 @@ TEST_F(LineTown, DistanceGoalsKnowEveryPair) {
   EXPECT_DOUBLE_EQ(score.objective, 1 * 500.0 + 2 * 100.0 + 4 * 400.0 + 8 * 600.0 + 16 * 4500.0);
   question_.goal = PlacementGoal::PCenter;
   EXPECT_DOUBLE_EQ(evaluate_plan(problem(), std::vector{kCentreA, kCentreB}).objective, 3950.0);
+}
+
+TEST(SpareWeight, OfEverythingNobodyIsTooLightToCount) {
+  PlacementParts parts;
+  parts.goal = PlacementGoal::SetCover;
+  parts.candidates = {Candidate{}, Candidate{}};
+  parts.rows.weights = {1e9, 1.0, 1e9};
+  parts.rows.starts = {0, 1, 2, 3};
+  parts.rows.candidates = {CandidateId(0), CandidateId(1), CandidateId(0)};
+  const PlacementProblem problem(parts);
+  EXPECT_THAT(evaluate_plan(problem, std::vector{CandidateId(0)}).breaches, SizeIs(1));
+  SilentProgress silent;
+  EXPECT_EQ(place_sites(problem, {}, silent).objective, 2.0);
 }
 
 TEST_F(LineTown, MoneyBindsACapacitatedQuestionWithoutBeingItsObjective) {

@@ -89,6 +89,15 @@ TEST(CandidateSites, OfTwoAtOnePlaceTheCheaperStays) {
   EXPECT_THAT(dropped_of(list), ElementsAre("dear stands where cheap does, at no lower cost"));
 }
 
+TEST(CandidateSites, OnTopOfAPostThatServesAsWidelyNothingIsWon) {
+  StudyArea area = pond_town();
+  area.candidates = {candidate("same", {100, 100}), candidate("wider", {100, 100})};
+  area.candidates[1].own_radius = Metres(900.0);
+  const SiteList list = collect_sites(area, nullptr, {});
+  EXPECT_THAT(codes_of(list), ElementsAre("p1", "wider"));
+  EXPECT_THAT(dropped_of(list), ElementsAre("same stands where post p1 stays"));
+}
+
 TEST(CandidateSites, FillsInWhatTheLayerDoesNotState) {
   StudyArea area = pond_town();
   area.candidates = {candidate("plain", {800, 800}), candidate("own", {900, 900})};

@@ -154,6 +154,17 @@ TEST_F(PlacingStudy, AGivenPlanIsScoredAndItsBreachesNamed) {
   EXPECT_THROW(score("wrong.txt", "c9\n"), ConfigError);
 }
 
+TEST_F(PlacingStudy, WithoutCandidatesThereIsNothingToOpen) {
+  study_.write_study("\n[placement]\nsites = 1\n");
+  EXPECT_THROW(study_.run(Stage::All, Overwrite::Yes), ConfigError);
+}
+
+TEST_F(PlacingStudy, DistanceGoalsLeaveOutWhomNobodyCanServe) {
+  const RunOutcome outcome = ask("goal = \"p_median\"\nsites = 1\nfarthest_m = 350\neffort = \"thorough\"\n");
+  EXPECT_EQ(figure(outcome, "placement.feasible"), 1.0);
+  EXPECT_THAT(outcome.text, HasSubstr("which the plan leaves out"));
+}
+
 TEST_F(PlacingStudy, DemandThatNoSiteCanServeIsReported) {
   put(study_.folder() / "candidates.csv", "code,kind,cost,x,y\nc2,station,60,500500,3900900\n");
   ask("sites = 1\n");
@@ -185,6 +196,10 @@ TEST_F(PlacingStudy, FaultsOfTheSectionAreNamed) {
   EXPECT_THAT(fault("sites = 1\nfull_to_m = 300\nnone_beyond_m = 800\ntimes = 2\n"), HasSubstr("times"));
   EXPECT_THAT(fault("sites = 1\nfull_to_m = 300\nnone_beyond_m = 800\ngoal = \"p_median\"\n"), HasSubstr("gradual"));
   EXPECT_THAT(fault("budget = 5\ncurve = true\n"), HasSubstr("sites is missing"));
+  EXPECT_THAT(fault("sites = 5\nphases = [5, 5]\n"), HasSubstr("the phases open 10 sites"));
+  EXPECT_THAT(fault("sites = 5\ntimes = 0\n"), HasSubstr("0 times"));
+  EXPECT_THAT(fault("sites = 0\nexisting = \"may_close\"\nclose = 9\n"),
+              HasSubstr("9 posts are to close, and 1 stand"));
   EXPECT_THAT(fault("sites = 1\nsite = 2\n"), HasSubstr("did you mean 'sites'"));
   EXPECT_THAT(fault("sites = 1\nmode = \"walking\"\n"), HasSubstr("[layers.streets]"));
   EXPECT_THAT(fault("sites = 1\nshare = 0\n"), HasSubstr("(0, 1]"));
