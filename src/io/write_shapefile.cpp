@@ -38,7 +38,7 @@ class Encoder {
     std::size_t left = input.size();
     iconv(handle_, nullptr, nullptr, nullptr, nullptr);
     while (left > 0) {
-      std::array<char, 256> buffer;
+      std::array<char, 256> buffer{};
       char* to = buffer.data();
       std::size_t room = buffer.size();
       const std::size_t changed = iconv(handle_, &from, &left, &to, &room);
