@@ -5,7 +5,6 @@
 
 #include "cli/study_request.h"
 #include "cli/terminal.h"
-#include "core/error.h"
 #include "core/parallel.h"
 #include "study/place_instance.h"
 
@@ -33,16 +32,11 @@ int evaluate_instance_command(const EvaluateCommand& command) {
   return score.feasible ? exit_code::done : exit_code::target_missed;
 }
 
-/// A study file or an instance, not both.
 int evaluate_command(const EvaluateCommand& command) {
   if (command.study.study_file.empty()) {
     return evaluate_instance_command(command);
   }
-  const InstanceRequest& instance = command.instance;
-  if (!instance.file.empty() || !instance.format.empty() || !instance.goal.empty()) {
-    throw ConfigError("evaluate is given a study file and an instance",
-                      "leave one of them out; what a study asks is in its section [placement]");
-  }
+  refuse_both(command.study, command.instance, "evaluate");
   return run_study_command(command.study, Stage::Placement, "evaluate");
 }
 

@@ -57,20 +57,23 @@ int place_instance_command(const PlaceCommand& command) {
   return exit_code_of(answer.outcome);
 }
 
-/// A study file or an instance, not both.
 int place_command(const PlaceCommand& command) {
   if (command.study.study_file.empty()) {
     return place_instance_command(command);
   }
-  const InstanceRequest& instance = command.instance;
-  if (!instance.file.empty() || !instance.format.empty() || !instance.goal.empty()) {
-    throw ConfigError("place is given a study file and an instance",
-                      "leave one of them out; what a study asks is in its section [placement]");
-  }
+  refuse_both(command.study, command.instance, "place");
   return run_study_command(command.study, Stage::Placement, "place");
 }
 
 }  // namespace
+
+void refuse_both(const StudyRequest& study, const InstanceRequest& instance, const std::string& command) {
+  const bool asks = !instance.file.empty() || !instance.format.empty() || !instance.goal.empty();
+  if (!study.study_file.empty() && asks) {
+    throw ConfigError(fmt::format("{} is given a study file and an instance", command),
+                      "leave one of them out; what a study asks is in its section [placement]");
+  }
+}
 
 void add_instance(CLI::App& command, InstanceRequest& request) {
   command.add_option("--instance", request.file, "file of a published facility-location instance");

@@ -16,6 +16,9 @@ struct StudyRequest {
   std::string plan;    // evaluate: the plan to score
 };
 
+/// A command takes a study file or an instance: throws ConfigError where both are named.
+void refuse_both(const StudyRequest& study, const InstanceRequest& instance, const std::string& command);
+
 /// Runs one stage and prints its text or JSON; returns the exit code. `words`: the command as typed, for the manifest.
 int run_study_command(const StudyRequest& request, Stage stage, const std::string& words);
 

@@ -173,6 +173,12 @@ std::optional<double> parse_number(std::string_view text) {
   return value;
 }
 
+std::string printable(std::string text, char in_their_place) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, in_their_place);
+  return text;
+}
+
 std::string joined(std::span<const std::string> parts, std::string_view separator) {
   return fmt::format("{}", fmt::join(parts, separator));
 }

@@ -39,6 +39,9 @@ std::string text_of(Metres length);
 /// only when well placed (1,234); never an empty text, NaN, infinity, hex or a trailing unit.
 std::optional<double> parse_number(std::string_view text);
 
+/// Without control characters, each replaced: what a file holds must not steer the terminal or break a line.
+std::string printable(std::string text, char in_their_place = ' ');
+
 /// `separator` between the parts.
 std::string joined(std::span<const std::string> parts, std::string_view separator);
 

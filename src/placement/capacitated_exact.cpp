@@ -2,11 +2,11 @@
 #include "placement/capacitated_exact.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <queue>
 
+#include "core/stopwatch.h"
 #include "placement/capacitated_master.h"
 #include "placement/placement_mip.h"
 
@@ -106,8 +106,7 @@ class Search {
     if (stop_.iterations && proof_.steps >= *stop_.iterations) {
       return true;
     }
-    if (stop_.seconds &&
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count() > *stop_.seconds) {
+    if (stop_.seconds && watch_.seconds() > *stop_.seconds) {
       proof_.stopped_by_time = true;
     }
     return proof_.stopped_by_time;
@@ -341,7 +340,7 @@ class Search {
   double pruned_ = kInfinity;  // lowest bound of what was put aside
   double branch_share_ = 0.0;
   std::size_t numbered_ = 0;
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  Stopwatch watch_;
 };
 
 }  // namespace

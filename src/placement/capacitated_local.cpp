@@ -2,9 +2,9 @@
 #include "placement/capacitated_local.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
+#include "core/stopwatch.h"
 #include "placement/rule_state.h"
 
 namespace lastmeter {
@@ -16,14 +16,11 @@ constexpr std::size_t kAsked = 6;  // most promising moves that a flow is asked 
 class Clock {
  public:
   explicit Clock(const StopRule& stop) : stop_(stop) {}
-  [[nodiscard]] bool over() const {
-    return stop_.seconds &&
-           std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count() > *stop_.seconds;
-  }
+  [[nodiscard]] bool over() const { return stop_.seconds && watch_.seconds() > *stop_.seconds; }
 
  private:
   StopRule stop_;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  Stopwatch watch_;
 };
 
 struct Priced {

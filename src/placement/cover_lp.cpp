@@ -15,8 +15,6 @@ constexpr int kTotalBits = 16;  // the total weight is about 2^16 in the program
 constexpr double kViolation = 1e-6;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-double slack(double limit) { return 1e-9 * std::max(1.0, std::abs(limit)); }
-
 }  // namespace
 
 CoverLp::CoverLp(const PlacementProblem& problem, const CoverModel& model) : model_(&model) {
@@ -91,8 +89,8 @@ void CoverLp::add_limits(const PlacementProblem& problem) {
     for (double& number : row.coefficients) {
       number /= largest;
     }
-    row.low = std::isinf(low) ? low : (low - slack(low) - slack(certain) - certain) / largest;
-    row.high = std::isinf(high) ? high : (high + slack(high) + slack(certain) - certain) / largest;
+    row.low = std::isinf(low) ? low : (low - limit_slack(low) - limit_slack(certain) - certain) / largest;
+    row.high = std::isinf(high) ? high : (high + limit_slack(high) + limit_slack(certain) - certain) / largest;
     lp_.add_row(row);
   };
   std::vector<CandidateId> all;

@@ -363,8 +363,7 @@ class Tree {
 }  // namespace
 
 bool CoverClock::out_of_time() {
-  late_ = late_ || (stop_.seconds &&
-                    std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count() >= *stop_.seconds);
+  late_ = late_ || (stop_.seconds && watch_.seconds() >= *stop_.seconds);
   return late_;
 }
 

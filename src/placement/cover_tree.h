@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -9,6 +8,7 @@
 
 #include "core/progress.h"
 #include "core/stop_rule.h"
+#include "core/stopwatch.h"
 #include "placement/cover_lp.h"
 #include "placement/cover_model.h"
 #include "placement/cover_search.h"
@@ -18,7 +18,7 @@ namespace lastmeter {
 /// When a search started, and whether its limits are used up.
 class CoverClock {
  public:
-  explicit CoverClock(const StopRule& stop) : stop_(stop), start_(std::chrono::steady_clock::now()) {}
+  explicit CoverClock(const StopRule& stop) : stop_(stop) {}
 
   [[nodiscard]] bool out_of_time();
   [[nodiscard]] bool spent() { return (stop_.iterations && used_ >= *stop_.iterations) || out_of_time(); }
@@ -30,7 +30,7 @@ class CoverClock {
 
  private:
   StopRule stop_;
-  std::chrono::steady_clock::time_point start_;
+  Stopwatch watch_;
   std::size_t used_ = 0;
   bool late_ = false;
 };

@@ -124,11 +124,10 @@ void score_capacitated(const PlacementProblem& problem, std::span<const Candidat
 
 void check_limit(const std::string& name, double used, std::optional<double> at_least, std::optional<double> at_most,
                  PlanScore& score) {
-  const auto slack = [](double limit) { return 1e-9 * std::max(1.0, std::abs(limit)); };
-  if (at_most && used > *at_most + slack(*at_most)) {
+  if (at_most && used > *at_most + limit_slack(*at_most)) {
     score.breaches.push_back(fmt::format("{}: {}, at most {}", name, used, *at_most));
   }
-  if (at_least && used < *at_least - slack(*at_least)) {
+  if (at_least && used < *at_least - limit_slack(*at_least)) {
     score.breaches.push_back(fmt::format("{}: {}, at least {}", name, used, *at_least));
   }
 }

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <numeric>
 #include <optional>
 #include <utility>
 
+#include "core/stopwatch.h"
 #include "placement/placement_mip.h"
 #include "placement/set_cover_rows.h"
 
@@ -124,13 +124,10 @@ void release(MipModel& model, const Limit& limit) {
   }
 }
 
-/// As the evaluator has it.
-double slack(double limit) { return 1e-9 * std::max(1.0, std::abs(limit)); }
-
 /// What is left of the time for all programs together.
 class Patience {
  public:
-  explicit Patience(const StopRule& stop) : stop_(stop), begun_(std::chrono::steady_clock::now()) {
+  explicit Patience(const StopRule& stop) : stop_(stop) {
     constexpr double longest = 20.0;  // seconds: nobody waits longer for a reason
     stop_.gap = 0.0;
     stop_.seconds = std::min(stop.seconds.value_or(longest), longest);
@@ -138,16 +135,13 @@ class Patience {
 
   [[nodiscard]] MipResult solve(const MipModel& model) const {
     StopRule rest = stop_;
-    if (rest.seconds) {
-      const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun_;
-      *rest.seconds = std::max(0.0, *rest.seconds - spent.count());
-    }
+    rest.seconds = watch_.left_of(stop_.seconds);
     return solve_mip(model, rest);
   }
 
  private:
   StopRule stop_;
-  std::chrono::steady_clock::time_point begun_;
+  Stopwatch watch_;
 };
 
 std::optional<std::string> demand_out_of_reach(const PlacementProblem& problem) {
@@ -309,7 +303,7 @@ std::vector<std::string> broken_limits(const PlacementProblem& problem) {
   for (const Candidate& candidate : parts.candidates) {
     spent += candidate.standing == Standing::Fixed ? candidate.cost : 0.0;
   }
-  if (parts.budget && spent > *parts.budget + slack(*parts.budget)) {
+  if (parts.budget && spent > *parts.budget + limit_slack(*parts.budget)) {
     broken.push_back(fmt::format("the budget is {:.10g}, and the sites that stay cost {:.10g}: {:.10g} is missing",
                                  *parts.budget, spent, spent - *parts.budget));
   }
@@ -322,12 +316,12 @@ std::vector<std::string> broken_limits(const PlacementProblem& problem) {
       least += fixed ? coefficient : std::min(0.0, coefficient);
       most += fixed ? coefficient : std::max(0.0, coefficient);
     }
-    if (rule.at_most && least > *rule.at_most + slack(*rule.at_most)) {
+    if (rule.at_most && least > *rule.at_most + limit_slack(*rule.at_most)) {
       broken.push_back(
           fmt::format("{}: at most {:.10g} is allowed, and the sites that stay make it {:.10g}: allow {:.10g}",
                       rule.name, *rule.at_most, least, least));
     }
-    if (rule.at_least && most < *rule.at_least - slack(*rule.at_least)) {
+    if (rule.at_least && most < *rule.at_least - limit_slack(*rule.at_least)) {
       broken.push_back(
           fmt::format("{}: at least {:.10g} is asked for, and all its sites make {:.10g}: ask for {:.10g}, "
                       "or offer more sites",

@@ -2,10 +2,10 @@
 #include "placement/p_center.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <utility>
 
+#include "core/stopwatch.h"
 #include "placement/evaluate.h"
 #include "placement/explain_infeasible.h"
 #include "placement/p_center_greedy.h"
@@ -32,7 +32,7 @@ bool is_plan(const PlacementProblem& problem, std::span<const CandidateId> open)
 class PCenter {
  public:
   PCenter(const PlacementProblem& problem, const PlacementOptions& options, Progress& progress)
-      : problem_(problem), options_(options), progress_(progress), begun_(std::chrono::steady_clock::now()) {
+      : problem_(problem), options_(options), progress_(progress) {
     const PlacementParts& parts = problem.parts();
     counts_only_ = !parts.budget && parts.rules.empty();
     for (std::size_t i = 0; i < parts.rows.size(); ++i) {
@@ -111,10 +111,7 @@ class PCenter {
     if (stop.iterations) {
       *stop.iterations -= std::min(*stop.iterations, iterations_);
     }
-    if (stop.seconds) {
-      const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun_;
-      *stop.seconds = std::max(0.0, *stop.seconds - spent.count());
-    }
+    stop.seconds = watch_.left_of(stop.seconds);
     return stop;
   }
 
@@ -234,7 +231,7 @@ class PCenter {
   const PlacementProblem& problem_;
   const PlacementOptions& options_;
   Progress& progress_;
-  const std::chrono::steady_clock::time_point begun_;
+  const Stopwatch watch_;
   bool counts_only_ = false;
   std::vector<double> radii_;    // distinct distances, and 0
   std::vector<double> nearest_;  // by row with weight

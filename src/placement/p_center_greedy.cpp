@@ -2,9 +2,9 @@
 #include "placement/p_center_greedy.h"
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 
+#include "core/stopwatch.h"
 #include "placement/evaluate.h"
 #include "placement/rule_state.h"
 
@@ -166,11 +166,10 @@ std::vector<CandidateId> center_by_interchange(const PlacementProblem& problem, 
     }
   }
   state.serve();
-  const auto begun = std::chrono::steady_clock::now();
+  const Stopwatch watch;
   for (std::size_t moves = 0; !stop.iterations || moves < *stop.iterations; ++moves) {
-    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun;
     const std::optional<std::size_t> worst = state.worst_row();
-    const bool late = stop.seconds && spent.count() > *stop.seconds;
+    const bool late = stop.seconds && watch.seconds() > *stop.seconds;
     if (!worst || late || !(open_nearest(state, *worst) || exchange_once(state, *worst))) {
       break;
     }

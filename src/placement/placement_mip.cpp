@@ -22,13 +22,10 @@ MipModel::Row row_over(std::span<const CandidateId> sites, std::span<const doubl
   return row;
 }
 
-/// As far as the evaluator lets a limit go.
-double slack(double limit) { return 1e-9 * std::max(1.0, std::abs(limit)); }
-
 MipModel::Row row_of(const SiteRule& rule) {
   MipModel::Row row = row_over(rule.candidates, rule.coefficients);
-  row.low = rule.at_least ? *rule.at_least - slack(*rule.at_least) : -MipModel::kNoLimit;
-  row.high = rule.at_most ? *rule.at_most + slack(*rule.at_most) : MipModel::kNoLimit;
+  row.low = rule.at_least ? *rule.at_least - limit_slack(*rule.at_least) : -MipModel::kNoLimit;
+  row.high = rule.at_most ? *rule.at_most + limit_slack(*rule.at_most) : MipModel::kNoLimit;
   return row;
 }
 
@@ -67,7 +64,7 @@ MipModel site_limits_model(const PlacementProblem& problem) {
   }
   if (parts.budget) {
     model.rows.push_back(row_over(all, costs));
-    model.rows.back().high = *parts.budget + slack(*parts.budget);
+    model.rows.back().high = *parts.budget + limit_slack(*parts.budget);
   }
   for (const SiteRule& rule : parts.rules) {
     model.rows.push_back(row_of(rule));

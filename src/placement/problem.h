@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -100,6 +102,10 @@ class PlacementProblem {
   double total_weight_ = 0.0;
   double least_weight_ = 0.0;  // of the rows above 0
 };
+
+/// What sums of money and counts may be beyond a limit: the rounding of doubles, 1e-9 of the limit. All methods and the
+/// evaluator allow the same.
+inline double limit_slack(double limit) { return 1e-9 * std::max(1.0, std::abs(limit)); }
 
 /// Coverage is maximized, everything else minimized.
 inline bool is_maximized(PlacementGoal goal) { return goal == PlacementGoal::MaxCover; }

@@ -12,9 +12,6 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// Sums of money and counts in doubles: a limit is kept within the rounding of its own size.
-double slack(double limit) { return std::isfinite(limit) ? 1e-9 * std::max(1.0, std::abs(limit)) : 0.0; }
-
 }  // namespace
 
 RuleState::RuleState(const PlacementProblem& problem)
@@ -63,8 +60,8 @@ void RuleState::add_limit(std::span<const CandidateId> sites, std::span<const do
 /// A change towards a limit that is broken already is welcome even where it does not mend it.
 bool RuleState::fits(const Limit& limit, double change) const {
   const double after = limit.used + change;
-  return (change <= 0.0 || after <= limit.at_most + slack(limit.at_most)) &&
-         (change >= 0.0 || after >= limit.at_least - slack(limit.at_least));
+  return (change <= 0.0 || after <= limit.at_most + limit_slack(limit.at_most)) &&
+         (change >= 0.0 || after >= limit.at_least - limit_slack(limit.at_least));
 }
 
 bool RuleState::may_open(CandidateId site) const {
@@ -120,7 +117,8 @@ void RuleState::close(CandidateId site) {
 
 bool RuleState::satisfied() const {
   return std::all_of(limits_.begin(), limits_.end(), [](const Limit& limit) {
-    return limit.used <= limit.at_most + slack(limit.at_most) && limit.used >= limit.at_least - slack(limit.at_least);
+    return limit.used <= limit.at_most + limit_slack(limit.at_most) &&
+           limit.used >= limit.at_least - limit_slack(limit.at_least);
   });
 }
 

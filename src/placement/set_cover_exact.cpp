@@ -2,11 +2,11 @@
 #include "placement/set_cover_exact.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <utility>
 
+#include "core/stopwatch.h"
 #include "placement/set_cover_bound.h"
 #include "solver/mip.h"
 
@@ -82,7 +82,7 @@ void finish_with_mip(const CoverMatrix& matrix, const StopRule& stop, CoverAnswe
 }  // namespace
 
 CoverAnswer solve_cover(const CoverMatrix& matrix, const CoverTask& task, Progress& progress) {
-  const auto begun = std::chrono::steady_clock::now();
+  const Stopwatch watch;
   CoverTask own = task;
   own.most_nodes = kMostNodes;
   CoverAnswer answer = search_cover(matrix, own, progress);
@@ -91,10 +91,7 @@ CoverAnswer solve_cover(const CoverMatrix& matrix, const CoverTask& task, Progre
     if (stop.iterations) {
       *stop.iterations -= std::min(*stop.iterations, answer.nodes);
     }
-    if (stop.seconds) {
-      const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun;
-      *stop.seconds = std::max(0.0, *stop.seconds - spent.count());
-    }
+    stop.seconds = watch.left_of(stop.seconds);
     finish_with_mip(matrix, stop, answer);
   }
   return answer;

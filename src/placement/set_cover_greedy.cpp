@@ -2,9 +2,9 @@
 #include "placement/set_cover_greedy.h"
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 
+#include "core/stopwatch.h"
 #include "placement/rule_state.h"
 #include "placement/set_cover_rows.h"
 
@@ -201,13 +201,12 @@ std::vector<CandidateId> cover_by_interchange(const PlacementProblem& problem, s
       state.open(site);
     }
   }
-  const auto begun = std::chrono::steady_clock::now();
+  const Stopwatch watch;
   std::size_t exchanges = 0;
   for (bool improved = true; improved;) {
     improved = false;
     for (std::size_t j = 0; j < problem.candidates().size(); ++j) {
-      const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun;
-      if ((stop.iterations && exchanges >= *stop.iterations) || (stop.seconds && spent.count() > *stop.seconds)) {
+      if ((stop.iterations && exchanges >= *stop.iterations) || (stop.seconds && watch.seconds() > *stop.seconds)) {
         return state.rules().open_sites();
       }
       if (state.rules().may_open(CandidateId(j)) && exchange(state, CandidateId(j))) {

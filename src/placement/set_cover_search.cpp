@@ -2,11 +2,11 @@
 #include "placement/set_cover_search.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <utility>
 
+#include "core/stopwatch.h"
 #include "placement/set_cover_bound.h"
 
 namespace lastmeter {
@@ -47,8 +47,7 @@ std::size_t undecided(const CoverMatrix& matrix, const std::vector<double>& chos
 
 class Tree {
  public:
-  Tree(const CoverTask& task, Progress& progress)
-      : task_(task), progress_(progress), begun_(std::chrono::steady_clock::now()) {}
+  Tree(const CoverTask& task, Progress& progress) : task_(task), progress_(progress) {}
 
   CoverAnswer run(const CoverMatrix& matrix) {
     best_ = task_.below.value_or(kNoCover);
@@ -96,8 +95,7 @@ class Tree {
     if (task_.enough && answer_.ids && best_ <= *task_.enough) {
       return true;
     }
-    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun_;
-    answer_.stopped_by_time = answer_.stopped_by_time || (task_.stop.seconds && spent.count() > *task_.stop.seconds);
+    answer_.stopped_by_time = answer_.stopped_by_time || (task_.stop.seconds && watch_.seconds() > *task_.stop.seconds);
     answer_.gave_up = answer_.gave_up || (task_.most_nodes && answer_.nodes >= kFewNodes &&
                                           static_cast<double>(answer_.nodes) > *task_.most_nodes * behind_);
     answer_.stopped = answer_.stopped || answer_.stopped_by_time || answer_.gave_up ||
@@ -160,7 +158,7 @@ class Tree {
 
   const CoverTask& task_;
   Progress& progress_;
-  const std::chrono::steady_clock::time_point begun_;
+  const Stopwatch watch_;
   std::int64_t best_ = kNoCover;
   double behind_ = 0.0;  // part of the tree that is settled
   CoverAnswer answer_;

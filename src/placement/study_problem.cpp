@@ -10,21 +10,12 @@
 
 #include "core/text.h"
 #include "coverage/cover_signatures.h"
+#include "placement/cover_rows.h"
 #include "placement/study_rules.h"
 
 namespace lastmeter {
 
 namespace {
-
-std::vector<double> weights_of(const StudyArea& area, Measure measure) {
-  const FlatDemand demand = flatten_demand(area);
-  std::vector<double> weights;
-  weights.reserve(demand.size());
-  for (const DemandSum& weight : demand.weight) {
-    weights.push_back(weight.of(measure));
-  }
-  return weights;
-}
 
 /// Collects rows one after the other.
 class RowBuilder {
@@ -42,22 +33,6 @@ class RowBuilder {
  private:
   ServiceRows rows_{.weights = {}, .starts = {0}, .candidates = {}, .values = {}};
 };
-
-ServiceRows cover_rows(const Reach& pairs, std::span<const double> weights, std::size_t site_count) {
-  const std::vector<Metres> any(site_count, pairs.limit());
-  CoverSignatures signatures = cover_signatures(pairs, weights, any);
-  ServiceRows rows{
-      .weights = std::move(signatures.weights), .starts = std::move(signatures.starts), .candidates = {}, .values = {}};
-  rows.candidates.reserve(signatures.posts.size());
-  for (const std::uint32_t post : signatures.posts) {
-    rows.candidates.emplace_back(post);
-  }
-  if (signatures.uncovered_weight > 0.0) {
-    rows.weights.push_back(signatures.uncovered_weight);
-    rows.starts.push_back(rows.candidates.size());
-  }
-  return rows;
-}
 
 double gradual_share(const GradualService& gradual, double distance) {
   const double full = gradual.full_to.value();
@@ -103,7 +78,7 @@ ServiceRows rows_of(const PlacementQuestion& question, const Reach& pairs, std::
     return single_rows(pairs, weights, true,
                        [&](double distance) { return gradual_share(*question.gradual, distance); });
   }
-  return cover_rows(pairs, weights, site_count);
+  return cover_rows(cover_signatures(pairs, weights, std::vector<Metres>(site_count, pairs.limit())));
 }
 
 }  // namespace
@@ -136,8 +111,23 @@ Reach counted_pairs(const StudyArea& area, const SiteList& list, const Placement
   return {reach.limit(), std::move(starts), std::move(sites), std::move(distances)};
 }
 
+std::vector<double> demand_weights(const StudyArea& area, Measure measure) {
+  const FlatDemand demand = flatten_demand(area);
+  std::vector<double> weights;
+  weights.reserve(demand.size());
+  for (const DemandSum& weight : demand.weight) {
+    weights.push_back(weight.of(measure));
+  }
+  return weights;
+}
+
 PlacementProblem study_problem(const StudyArea& area, const SiteList& list, const PlacementQuestion& question,
                                const Reach& pairs) {
+  return study_problem(area, list, question, pairs, demand_weights(area, question.weigh));
+}
+
+PlacementProblem study_problem(const StudyArea& area, const SiteList& list, const PlacementQuestion& question,
+                               const Reach& pairs, std::span<const double> weights) {
   PlacementParts parts;
   parts.goal = question.goal;
   const bool cost_in_budget_alone = question.goal == PlacementGoal::Capacitated;
@@ -147,7 +137,7 @@ PlacementProblem study_problem(const StudyArea& area, const SiteList& list, cons
                                 .capacity = site.capacity,
                                 .standing = site.standing});
   }
-  parts.rows = rows_of(question, pairs, weights_of(area, question.weigh), list.sites.size());
+  parts.rows = rows_of(question, pairs, weights, list.sites.size());
   parts.sites = question.sites;
   parts.cover_share = question.cover_share;
   parts.cover_times = question.cover_times;

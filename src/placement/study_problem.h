@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "coverage/coverage_options.h"
 #include "coverage/demand_sum.h"
@@ -47,5 +49,11 @@ Reach counted_pairs(const StudyArea& area, const SiteList& list, const Placement
 /// ConfigError as PlacementProblem.
 PlacementProblem study_problem(const StudyArea& area, const SiteList& list, const PlacementQuestion& question,
                                const Reach& pairs);
+/// The same with other weights, by DemandId, than the study counts.
+PlacementProblem study_problem(const StudyArea& area, const SiteList& list, const PlacementQuestion& question,
+                               const Reach& pairs, std::span<const double> weights);
+
+/// What every demand point weighs in a measure, by DemandId.
+std::vector<double> demand_weights(const StudyArea& area, Measure measure);
 
 }  // namespace lastmeter

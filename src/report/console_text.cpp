@@ -58,13 +58,6 @@ std::string subject(const Issue& issue) {
   return text;
 }
 
-/// What a file holds must not steer the terminal or break a line.
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
-  return text;
-}
-
 std::string issue_line(const Issue& issue) {
   return printable(fmt::format("{:8} {:28} {}: {} ({})", severity_name(issue.severity), rule_info(issue.rule).code,
                                subject(issue), issue.what, issue.fix)) +

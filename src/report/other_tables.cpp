@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <numeric>
 
 #include "core/text.h"
 #include "report/result_tables.h"
@@ -9,12 +8,6 @@
 namespace lastmeter {
 
 namespace {
-
-std::vector<std::size_t> in_order(std::size_t count) {
-  std::vector<std::size_t> order(count);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  return order;
-}
 
 /// The exact figure coverage.area of open service within a radius; nothing where it was not measured.
 const Figure* area_figure(const Results& results, const ServiceShape& shape) {

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <numeric>
-
 #include "report/result_tables.h"
 #include "report/table_builder.h"
 
@@ -25,12 +23,6 @@ std::string status_of(const PlacementSite& site, bool open) {
 std::string home_code(const StudyArea& area, const std::optional<ZoneId>& home) {
   const auto level = home_level(area);
   return level && home ? area.zones(*level).zones[*home].code : "";
-}
-
-std::vector<std::size_t> in_order(std::size_t count) {
-  std::vector<std::size_t> order(count);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  return order;
 }
 
 void add_catchment(TableBuilder& builder, const StudyArea& area, const PlacementResult& result,

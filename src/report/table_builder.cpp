@@ -111,9 +111,14 @@ TableBuilder& TableBuilder::lines(const std::function<const std::vector<std::vec
   return *this;
 }
 
-std::vector<std::size_t> order_by_code(std::size_t count, const std::function<const std::string&(std::size_t)>& code) {
+std::vector<std::size_t> in_order(std::size_t count) {
   std::vector<std::size_t> order(count);
   std::iota(order.begin(), order.end(), std::size_t{0});
+  return order;
+}
+
+std::vector<std::size_t> order_by_code(std::size_t count, const std::function<const std::string&(std::size_t)>& code) {
+  std::vector<std::size_t> order = in_order(count);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return code(a) < code(b); });
   return order;
 }

@@ -33,6 +33,9 @@ class TableBuilder {
   std::vector<std::size_t> order_;
 };
 
+/// 0 .. count-1.
+std::vector<std::size_t> in_order(std::size_t count);
+
 /// 0 .. count-1 in the order of `code(i)`, equal codes in the order of i.
 std::vector<std::size_t> order_by_code(std::size_t count, const std::function<const std::string&(std::size_t)>& code);
 

@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <stdexcept>
 #include <utility>
 
+#include "core/stopwatch.h"
 #include "solver/mip_cbc.h"
 
 namespace lastmeter {
@@ -161,8 +161,7 @@ double hidden(const MipModel& model, double objective) {
 
 class Search {
  public:
-  Search(const MipModel& model, const StopRule& stop, std::span<const double> start)
-      : model_(model), stop_(stop), begun_(std::chrono::steady_clock::now()) {
+  Search(const MipModel& model, const StopRule& stop, std::span<const double> start) : model_(model), stop_(stop) {
     if (!start.empty()) {
       std::vector<double> values(start.begin(), start.end());
       tidy(model, values);
@@ -210,8 +209,7 @@ class Search {
     limits.gap = stop_.gap;
     limits.nodes = stop_.iterations;
     if (stop_.seconds) {
-      const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun_;
-      limits.seconds = std::max(0.01, *stop_.seconds - spent.count());
+      limits.seconds = std::max(0.01, *stop_.seconds - watch_.seconds());
     }
     limits.increment = whole_ ? 0.999 : 1e-7;
     limits.cutoff = cutoff_;
@@ -244,7 +242,7 @@ class Search {
 
   const MipModel& model_;
   const StopRule& stop_;
-  const std::chrono::steady_clock::time_point begun_;
+  const Stopwatch watch_;
   MipModel work_;
   bool whole_ = false;
   double scale_ = 1.0;

@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/units.h"
 #include "coverage/cover_signatures.h"
+#include "placement/cover_rows.h"
 
 namespace lastmeter {
 
@@ -106,19 +107,7 @@ ServiceRows rows_as_listed(const FacilityInstance& instance) {
 /// Places in the plane, distances as they are: demand with the same sites in reach becomes one row.
 ServiceRows rows_within(const InstancePlane& plane, const FacilityInstance& instance, Metres radius) {
   const std::vector<double> weights = weights_of(instance);
-  CoverSignatures signatures = cover_signatures(plane.demand, weights, plane.sites, std::span(&radius, 1));
-  ServiceRows rows;
-  rows.weights = std::move(signatures.weights);
-  rows.starts = std::move(signatures.starts);
-  rows.candidates.reserve(signatures.posts.size());
-  for (const std::uint32_t post : signatures.posts) {
-    rows.candidates.emplace_back(post);
-  }
-  if (signatures.uncovered_weight > 0.0) {
-    rows.weights.push_back(signatures.uncovered_weight);
-    rows.starts.push_back(rows.candidates.size());
-  }
-  return rows;
+  return cover_rows(cover_signatures(plane.demand, weights, plane.sites, std::span(&radius, 1)));
 }
 
 ServiceRows rows_of(const FacilityInstance& instance, const InstanceTask& task, Progress& progress) {

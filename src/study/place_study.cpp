@@ -248,8 +248,8 @@ PlacementResult place_study(const StudyArea& area, const Walking* walking, const
     result.cost += result.list.sites[site].cost;
   }
   if (!config.plan) {
-    answer_extras({.area = &area, .problem = &problem, .reach = &reach, .seed = config.seed}, config.extras,
-                  options_for(config.effort), result, progress);
+    answer_extras({.area = &area, .problem = &problem, .reach = &reach, .pairs = &pairs, .seed = config.seed},
+                  config.extras, options_for(config.effort), result, progress);
   }
   report_outcome(result, ledger);
   return result;

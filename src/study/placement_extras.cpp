@@ -31,12 +31,12 @@ class ScenarioList {
       if (result_.question.budget) {
         PlacementQuestion question = result_.question;
         question.budget = *question.budget * factor;
-        add("budget " + percent, study_problem(*base_.area, result_.list, question, counted(result_.list)));
+        add("budget " + percent, study_problem(*base_.area, result_.list, question, *base_.pairs));
       }
       if (result_.question.sites) {
         PlacementQuestion question = result_.question;
         question.sites = static_cast<std::size_t>(std::lround(static_cast<double>(*question.sites) * factor));
-        add("sites " + percent, study_problem(*base_.area, result_.list, question, counted(result_.list)));
+        add("sites " + percent, study_problem(*base_.area, result_.list, question, *base_.pairs));
       }
     }
     for (int draw = 1; draw <= 3; ++draw) {
@@ -51,24 +51,21 @@ class ScenarioList {
     names_.push_back(std::move(name));
     problems_.push_back(std::move(problem));
   }
-  [[nodiscard]] Reach counted(const SiteList& list) const {
-    return counted_pairs(*base_.area, list, result_.question, *base_.reach);
-  }
   [[nodiscard]] PlacementProblem scaled_radius(double factor) const {
     SiteList list = result_.list;
     for (PlacementSite& site : list.sites) {
       site.radius = site.radius * factor;
     }
-    return study_problem(*base_.area, list, result_.question, counted(list));
+    return study_problem(*base_.area, list, result_.question,
+                         counted_pairs(*base_.area, list, result_.question, *base_.reach));
   }
   [[nodiscard]] PlacementProblem moved_demand() {
-    StudyArea area = *base_.area;
-    for (DemandPoint& point : area.demand) {
+    std::vector<double> weights = demand_weights(*base_.area, result_.question.weigh);
+    for (double& weight : weights) {
       const double factor = 1.0 + random_.uniform(-share_, share_);
-      point.population *= factor;
-      point.households *= factor;
+      weight *= result_.question.weigh == Measure::Points ? 1.0 : factor;  // a building stays one
     }
-    return study_problem(area, result_.list, result_.question, counted(result_.list));
+    return study_problem(*base_.area, result_.list, result_.question, *base_.pairs, weights);
   }
 
   const PlacementBase& base_;

@@ -14,6 +14,7 @@ struct PlacementBase {
   const StudyArea* area;
   const PlacementProblem* problem;
   const Reach* reach;  // of the sites of the list, at least as far as the radii may grow
+  const Reach* pairs;  // of it, those that count
   std::uint64_t seed = 1;
 };
 

@@ -52,13 +52,6 @@ std::vector<std::string> rows_of(const std::filesystem::path& file, Progress& pr
   return codes;
 }
 
-/// What a file holds must not steer the terminal.
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '?');
-  return text;
-}
-
 }  // namespace
 
 std::vector<std::string> read_plan(const std::filesystem::path& file, Progress& progress) {
@@ -97,7 +90,7 @@ std::vector<CandidateId> find_sites(const SiteList& list, const std::vector<std:
     const std::vector<std::string> wrong(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(count, most)));
     throw ConfigError(fmt::format("the plan opens sites that {}, {} in all: {}{}",
                                   unknown.empty() ? "share their code with another" : "are neither post nor candidate",
-                                  count, printable(joined(wrong, ", ")), count > most ? " ..." : ""),
+                                  count, printable(joined(wrong, ", "), '?'), count > most ? " ..." : ""),
                       unknown.empty() ? "give every site its own code"
                                       : "correct the codes, or see placement_dropped for sites that cannot be used");
   }
