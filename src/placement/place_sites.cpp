@@ -27,18 +27,6 @@ std::string_view name_of(PlacementMethod method) {
   throw std::logic_error("PlacementMethod holds no known value");
 }
 
-std::string_view name_of(Effort effort) {
-  switch (effort) {
-    case Effort::Fast:
-      return "fast";
-    case Effort::Default:
-      return "default";
-    case Effort::Thorough:
-      return "thorough";
-  }
-  throw std::logic_error("Effort holds no known value");
-}
-
 PlacementOptions options_for(Effort effort) {
   switch (effort) {
     case Effort::Fast:

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/outcome.h"
 #include "core/progress.h"
 #include "core/stop_rule.h"
 #include "placement/problem.h"
@@ -15,15 +16,12 @@ namespace lastmeter {
 enum class PlacementMethod { Greedy, Interchange, Exact };
 std::string_view name_of(PlacementMethod method);
 
-/// How long a planner is willing to wait: Fast = interchange; Default = exact to 1 %; Thorough = exact.
-enum class Effort { Fast, Default, Thorough };
-std::string_view name_of(Effort effort);
-
 struct PlacementOptions {
   PlacementMethod method = PlacementMethod::Exact;
   StopRule stop;
 };
 
+/// Fast = interchange; Default = exact to 1 %; Thorough = exact.
 PlacementOptions options_for(Effort effort);
 
 /// Solves a placement problem with the method asked for; the plan is scored by `evaluate_plan`. Every goal takes every

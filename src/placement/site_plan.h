@@ -7,12 +7,9 @@
 #include <vector>
 
 #include "core/ids.h"
+#include "core/outcome.h"
 
 namespace lastmeter {
-
-/// Solved: a plan is there, as good as its gap says. Infeasible: proved that none meets the demand. Unknown: the search
-/// was stopped before it found one.
-enum class Outcome { Solved, Infeasible, Unknown };
 
 /// What a placement method found.
 struct SitePlan {
