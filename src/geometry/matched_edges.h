@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "geometry/segment_runs.h"
+
+namespace lastmeter {
+
+/// A stretch of border that shape `b` has in common with `a`.
+struct BorderStretch {
+  std::uint32_t a;  // a < b
+  std::uint32_t b;
+  Segment at;
+};
+
+/// Edges that stand in the borders of two shapes or more, both ends equal on a raster of a millimetre; an edge that
+/// shrinks to a point on it is none. An edge of more than two shapes joins each pair of them.
+struct MatchedEdges {
+  std::vector<BorderStretch> stretches;
+  std::vector<std::uint8_t> done;  // by segment: matched, or a point
+};
+MatchedEdges matched_edges(const SegmentRuns& runs);
+
+}  // namespace lastmeter
