@@ -40,6 +40,7 @@ Findings find_duplicate_codes(const StudyArea& area) {
     add_duplicates(*role, area.demand, findings);
   }
   add_duplicates("facilities", area.facilities, findings);
+  add_duplicates("candidates", area.candidates, findings);
   return findings;
 }
 

@@ -61,5 +61,6 @@ Place place_of(const Zone& zone) {
 Place place_of(const DemandPoint& point) { return {point.code, point.name, point.at, point.row}; }
 
 Place place_of(const Facility& facility) { return {facility.code, facility.name, facility.at, facility.row}; }
+Place place_of(const CandidateSite& site) { return {site.code, site.name, site.at, site.row}; }
 
 }  // namespace lastmeter

@@ -36,6 +36,7 @@ struct Place {
 Place place_of(const Zone& zone);
 Place place_of(const DemandPoint& point);
 Place place_of(const Facility& facility);
+Place place_of(const CandidateSite& site);
 
 /// The number in a message, with its unit.
 struct Measured {

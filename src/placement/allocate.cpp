@@ -86,23 +86,6 @@ double unreached(const PlacementProblem& problem, std::span<const double> open) 
 
 }  // namespace
 
-RowAllocation allocate_rows_nearest(const PlacementProblem& problem, std::span<const CandidateId> open) {
-  const std::vector<double> shares = open_shares(problem, open);
-  RowAllocation allocation;
-  allocation.starts.push_back(0);
-  for (std::size_t i = 0; i < problem.rows().size(); ++i) {
-    const ServiceRows::Row row = problem.rows().row(i);
-    if (const std::optional<std::size_t> nearest = nearest_open(row, shares)) {
-      allocation.parts.push_back({row.candidates[*nearest], 1.0});
-    }
-    allocation.starts.push_back(allocation.parts.size());
-  }
-  allocation.unreached_weight = unreached(problem, shares);
-  allocation.unserved_weight = allocation.unreached_weight;
-  sum_up(problem, shares, allocation);
-  return allocation;
-}
-
 RowAllocation allocate_rows_capacitated(const PlacementProblem& problem, std::span<const CandidateId> open) {
   const std::vector<double> shares = open_shares(problem, open);
   const CapacitatedRows rows = capacitated_rows(problem);

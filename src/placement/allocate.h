@@ -39,13 +39,9 @@ struct RowAllocation {
   }
 };
 
-/// Every row goes whole to its nearest open site, whatever the capacities; ties: lowest CandidateId. Rows without
-/// weight are allocated too. Precondition: distances (ConfigError without). Time O(pairs).
-RowAllocation allocate_rows_nearest(const PlacementProblem& problem, std::span<const CandidateId> open);
-
 /// The cheapest allocation that keeps the capacities; rows may be split. Where capacity is short, as much weight as
 /// possible is served, and that at least cost; `unserved_weight` says how much is not. Rows without weight go to their
-/// nearest. A minimum-cost flow in whole numbers: exact where weights, capacities and distances are multiples of some
+/// nearest. Precondition: distances (ConfigError without). A minimum-cost flow in whole numbers: exact where weights, capacities and distances are multiples of some
 /// power of two, within `loss` elsewhere. About 10 ms for 10,000 pairs.
 RowAllocation allocate_rows_capacitated(const PlacementProblem& problem, std::span<const CandidateId> open);
 

@@ -28,8 +28,9 @@ std::string home_code(const StudyArea& area, const std::optional<ZoneId>& home) 
 void add_catchment(TableBuilder& builder, const StudyArea& area, const PlacementResult& result,
                    const std::vector<std::uint8_t>& open) {
   const auto& catchments = result.allocation.catchments;
+  const std::string served = result.question.goal == PlacementGoal::Capacitated ? "_allocated" : "_nearest";
   for (const Measure measure : measures_of(area)) {
-    builder.real(std::string(name_of(measure, area.basis)) + "_nearest", 3, [&, measure](std::size_t j) {
+    builder.real(std::string(name_of(measure, area.basis)) + served, 3, [&, measure](std::size_t j) {
       return open[j] != 0 ? Optional(catchments[j].demand.of(measure)) : std::nullopt;
     });
   }

@@ -80,6 +80,26 @@ std::string chosen_line(const PlacementResult& result) {
   return fmt::format("  chosen: {}{}; see tables placement_*\n", joined(codes, ", "), all ? "" : " ...");
 }
 
+/// What every further site brings, told for at most six numbers of sites.
+std::string curve_line(const StudyArea& area, const PlacementResult& result) {
+  constexpr std::size_t most = 6;
+  std::vector<const CoverCurvePoint*> solved;
+  for (const CoverCurvePoint& point : result.curve) {
+    if (point.plan.outcome == Outcome::Solved) {
+      solved.push_back(&point);
+    }
+  }
+  std::vector<std::string> parts;
+  const std::size_t count = std::min(most, solved.size());
+  for (std::size_t k = 1; k <= count; ++k) {
+    const CoverCurvePoint& point = *solved[k * solved.size() / count - 1];
+    parts.push_back(fmt::format("{} sites {}", fixed(point.limit, 0), grouped(point.plan.objective)));
+  }
+  return parts.empty() ? ""
+                       : fmt::format("  curve ({}): {}; see table placement_curve\n",
+                                     unit_of(result.question.weigh, area.basis), joined(parts, ", "));
+}
+
 }  // namespace
 
 std::string placement_lines(const StudyArea& area, const PlacementResult& result) {
@@ -110,7 +130,7 @@ std::string placement_lines(const StudyArea& area, const PlacementResult& result
                         grouped(static_cast<double>(standing)));
   }
   text += fmt::format(", cost {}: {}{}\n", grouped(result.cost), achievement(area, result), proof(result));
-  return text + chosen_line(result);
+  return text + chosen_line(result) + curve_line(area, result);
 }
 
 }  // namespace lastmeter

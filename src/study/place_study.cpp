@@ -243,7 +243,9 @@ PlacementResult place_study(const StudyArea& area, const Walking* walking, const
   result.before = evaluate_plan(problem, standing_sites(result.list));
   result.score = evaluate_plan(problem, result.plan.open);
   result.allocation =
-      allocate_nearest(demand, pairs, result.list.sites.size(), result.plan.open, config.question.weigh);
+      problem.goal() == PlacementGoal::Capacitated
+          ? allocate_within_capacities(demand, pairs, problem, result.plan.open, config.question.weigh)
+          : allocate_nearest(demand, pairs, result.list.sites.size(), result.plan.open, config.question.weigh);
   for (const CandidateId site : result.plan.open) {
     result.cost += result.list.sites[site].cost;
   }

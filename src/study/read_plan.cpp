@@ -57,6 +57,10 @@ std::vector<std::string> rows_of(const std::filesystem::path& file, Progress& pr
 std::vector<std::string> read_plan(const std::filesystem::path& file, Progress& progress) {
   std::vector<std::string> codes =
       ascii_lower(file.extension().string()) == ".txt" ? lines_of(file) : rows_of(file, progress);
+  if (codes.empty()) {
+    throw InputError(fmt::format("plan {} opens no site", file.string()),
+                     "list the code of every open site, one a row; to score what stands, list the posts");
+  }
   std::sort(codes.begin(), codes.end());
   codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
   return codes;

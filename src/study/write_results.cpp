@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/write_results.h"
 
+#include <cmath>
+#include <utility>
+
 namespace lastmeter {
 
 namespace {
@@ -51,6 +54,33 @@ FeatureTable with_places(const FeatureTable& table) {
   return placed;
 }
 
+/// A table of points tells a spreadsheet where they are: x and y in the working system, to the millimetre.
+FeatureTable with_coordinates(const FeatureTable& table) {
+  FeatureTable told = table;
+  const auto is_point = [&](std::size_t row) {
+    return table.geometry->kind(row) == GeometryKind::Point && table.geometry->part_count(row) == 1;
+  };
+  Column x("x", ColumnType::Real);
+  Column y("y", ColumnType::Real);
+  bool has_points = false;
+  for (std::size_t row = 0; table.geometry && row < table.rows; ++row) {
+    if (is_point(row)) {
+      const Coordinate at = table.geometry->coordinates(row).front();
+      x.append_real(std::round(at.x * 1e3) / 1e3);
+      y.append_real(std::round(at.y * 1e3) / 1e3);
+      has_points = true;
+    } else {
+      x.append_null();
+      y.append_null();
+    }
+  }
+  if (has_points && !table.find("x") && !table.find("y")) {
+    told.columns.push_back(std::move(x));
+    told.columns.push_back(std::move(y));
+  }
+  return told;
+}
+
 void write_each(const std::vector<StyledTable>& tables, Format format, const std::filesystem::path& folder) {
   switch (format) {
     case Format::GeoJson:
@@ -66,7 +96,7 @@ void write_each(const std::vector<StyledTable>& tables, Format format, const std
       std::filesystem::create_directory(folder / "tables");
       for (const StyledTable& styled : tables) {
         if (styled.table.name != "issues") {
-          write_csv(styled.table, folder / "tables" / (styled.table.name + ".csv"));
+          write_csv(with_coordinates(styled.table), folder / "tables" / (styled.table.name + ".csv"));
         }
       }
       return;

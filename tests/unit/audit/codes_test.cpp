@@ -70,6 +70,14 @@ TEST(DuplicateCodes, DemandAndFacilities) {
   EXPECT_THAT(codes_of(find_duplicate_codes(area)), ElementsAre("facilities p"));
 }
 
+TEST(DuplicateCodes, OfCandidates) {
+  StudyArea area;
+  area.candidates.resize(3);
+  area.candidates[0].code = area.candidates[2].code = "HX1";
+  area.candidates[1].code = "HX2";
+  EXPECT_THAT(codes_of(find_duplicate_codes(area)), ElementsAre("candidates HX1"));
+}
+
 TEST(OddCodes, LengthThatDiffersFromTheRest) {
   const StudyArea area =
       area_of(coded(ZoneLevel::Community, {"370481001001", "37048100102", "370481001003", "370481001004"}));

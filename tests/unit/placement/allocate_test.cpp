@@ -48,28 +48,6 @@ double share_in(const RowAllocation& allocation, std::size_t row, std::size_t si
   return 0.0;
 }
 
-TEST(Allocate, NearestTakesTheLowestIdOnTies) {
-  const PlacementProblem problem(town(1.0));
-  const RowAllocation allocation = allocate_rows_nearest(problem, sites({2, 1, 0}));
-  EXPECT_EQ(share_in(allocation, 2, 0), 1.0);
-  EXPECT_EQ(allocation.cost, 4.0 + 4.0 + 18.0);
-  ASSERT_EQ(allocation.sites.size(), 3U);
-  EXPECT_EQ(allocation.sites[0].load, 12.0);
-  EXPECT_EQ(allocation.sites[0].rows, 3U);
-  EXPECT_DOUBLE_EQ(allocation.sites[0].mean_distance, 26.0 / 12.0);
-  EXPECT_EQ(allocation.sites[0].worst_distance, 3.0);
-  EXPECT_EQ(*allocation.sites[0].spare, -11.0);
-  EXPECT_EQ(allocation.sites[1].rows, 0U);
-}
-
-TEST(Allocate, NearestSaysWhatNoOpenSiteReaches) {
-  const PlacementProblem problem(town(std::nullopt));
-  const RowAllocation allocation = allocate_rows_nearest(problem, sites({2}));
-  EXPECT_EQ(allocation.unreached_weight, 6.0);
-  EXPECT_EQ(allocation.unserved_weight, 6.0);
-  EXPECT_THAT(allocation.row(0), IsEmpty());
-}
-
 TEST(Allocate, CapacitySplitsARowWhereThatIsCheapest) {
   const PlacementProblem problem(town(9.0));
   const RowAllocation allocation = allocate_rows_capacitated(problem, sites({0, 1}));
@@ -119,11 +97,11 @@ TEST(Allocate, HugeBesideTiny) {
 }
 
 TEST(Allocate, RefusesForeignSitesAndCoverGoals) {
-  EXPECT_THROW(allocate_rows_nearest(PlacementProblem(town(1.0)), sites({3})), ConfigError);
+  EXPECT_THROW(allocate_rows_capacitated(PlacementProblem(town(1.0)), sites({3})), ConfigError);
   PlacementParts cover = town(1.0);
   cover.goal = PlacementGoal::MaxCover;
   cover.rows.values.clear();
-  EXPECT_THROW(allocate_rows_nearest(PlacementProblem(cover), sites({0})), ConfigError);
+  EXPECT_THROW(allocate_rows_capacitated(PlacementProblem(cover), sites({0})), ConfigError);
 }
 
 void expect_sound(const PlacementProblem& problem, const RowAllocation& allocation) {
@@ -157,9 +135,6 @@ TEST(Allocate, RandomAllocationsKeepCapacitiesAndAddUp) {
     }
     const RowAllocation allocation = allocate_rows_capacitated(problem, open);
     expect_sound(problem, allocation);
-    if (allocation.unserved_weight == 0.0) {
-      EXPECT_GE(allocation.cost, allocate_rows_nearest(problem, open).cost * (1.0 - 1e-9) - 1e-9);
-    }
   }
 }
 

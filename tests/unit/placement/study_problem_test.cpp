@@ -175,5 +175,28 @@ TEST_F(LineTown, EverybodyGoesToTheNearestOpenSite) {
   EXPECT_FALSE(allocation.catchments[kStationA.index()].mean());
 }
 
+TEST_F(LineTown, ACapacitatedPlanSendsPeopleWhereThereIsRoom) {
+  question_.goal = PlacementGoal::Capacitated;
+  list_.sites[kCentreA].capacity = 100.0;
+  list_.sites[kCentreB].capacity = 9.0;  // 28 have it nearer
+  const std::vector<CandidateId> open{kCentreA, kCentreB};
+  const Allocation allocation =
+      allocate_within_capacities(flatten_demand(area_), pairs(), problem(), open, Measure::Population);
+  EXPECT_EQ(allocation.catchments[kCentreB.index()].demand.population, 9.0);
+  EXPECT_EQ(allocation.catchments[kCentreA.index()].demand.population, 22.0);
+  EXPECT_EQ(allocation.unserved.population, 0.0);
+  EXPECT_DOUBLE_EQ(allocation.catchments[kCentreA.index()].distance_sum +
+                       allocation.catchments[kCentreB.index()].distance_sum,
+                   evaluate_plan(problem(), open).objective);
+}
+
+TEST_F(LineTown, WhatCapacitiesCannotHoldIsUnserved) {
+  question_.goal = PlacementGoal::Capacitated;
+  list_.sites[kCentreA].capacity = 5.0;
+  const Allocation allocation = allocate_within_capacities(flatten_demand(area_), pairs(), problem(),
+                                                           std::vector{kCentreA}, Measure::Population);
+  EXPECT_NEAR(allocation.unserved.population, 26.0, 1e-9);
+}
+
 }  // namespace
 }  // namespace lastmeter
