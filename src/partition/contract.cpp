@@ -113,9 +113,19 @@ IdVector<UnitId, BasicUnit> added_up(const UnitGraph& graph, const std::vector<U
   return pieces;
 }
 
-IdVector<BorderId, UnitBorder> merged_borders(const UnitGraph& graph, const std::vector<UnitId>& piece_of) {
+/// What a border costs before the credit, as PartitionProblem::price has it; where nothing is priced, its length.
+double full_price(const PartitionParts& parts, const UnitBorder& border) {
+  const double mean = parts.scales ? parts.scales->border.value() : 0.0;
+  const double lengths = mean > 0.0 ? border.length.value() / mean : 0.0;
+  const double price = parts.prices.cut_edges * border.count + parts.prices.border * lengths;
+  return price > 0.0 ? price : border.length.value();
+}
+
+/// Borders between the same pieces added up; the share along streets is weighted so that the price stays the sum.
+IdVector<BorderId, UnitBorder> merged_borders(const PartitionParts& parts, const std::vector<UnitId>& piece_of) {
   std::map<std::tuple<UnitId, UnitId, Passage>, UnitBorder> merged;
-  for (const UnitBorder& border : graph.borders()) {
+  std::map<std::tuple<UnitId, UnitId, Passage>, double> full;
+  for (const UnitBorder& border : parts.graph.borders()) {
     const UnitId a = std::min(piece_of[border.a.index()], piece_of[border.b.index()]);
     const UnitId b = std::max(piece_of[border.a.index()], piece_of[border.b.index()]);
     if (a == b) {
@@ -124,12 +134,13 @@ IdVector<BorderId, UnitBorder> merged_borders(const UnitGraph& graph, const std:
     const auto [at, fresh] = merged.try_emplace({a, b, border.passage}, UnitBorder{a, b, Metres(0.0), border.passage});
     UnitBorder& sum = at->second;
     sum.count = fresh ? border.count : sum.count + border.count;
-    sum.along += border.along * border.length.value();
+    sum.along += border.along * full_price(parts, border);
     sum.length += border.length;
+    full[at->first] += full_price(parts, border);
   }
   IdVector<BorderId, UnitBorder> borders;
   for (auto& [key, border] : merged) {
-    border.along = border.length > Metres(0.0) ? std::min(1.0, border.along / border.length.value()) : 0.0;
+    border.along = full[key] > 0.0 ? std::min(1.0, border.along / full[key]) : 0.0;
     borders.push_back(border);
   }
   return borders;
@@ -168,7 +179,7 @@ Contraction contracted(const PartitionProblem& problem) {
     piece_of[i] = root == i ? UnitId(count++) : piece_of[root];
   }
   PartitionParts smaller = parts;
-  smaller.graph = UnitGraph(added_up(graph, piece_of, count), merged_borders(graph, piece_of));
+  smaller.graph = UnitGraph(added_up(graph, piece_of, count), merged_borders(parts, piece_of));
   smaller.compounds.clear();
   if (!parts.today.empty()) {
     smaller.today = mostly_in(parts, piece_of, count);
