@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "partition/anneal_chain.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace lastmeter {
+
+namespace {
+
+constexpr std::uint64_t kBlock = 256;  // steps at one temperature
+
+std::size_t pick(Random& random, std::size_t count) {
+  return static_cast<std::size_t>(((random.next() >> 32) * count) >> 32);
+}
+
+}  // namespace
+
+bool AnnealedPlan::better_than(const AnnealedPlan& other) const {
+  if (zone_of.empty() || other.zone_of.empty()) {
+    return other.zone_of.empty() && !zone_of.empty();
+  }
+  return std::tie(excess, objective) < std::tie(other.excess, other.objective);
+}
+
+AnnealedPlan as_plan(const ZoneState& state) { return {state.zone_of(), state.excess(), state.objective()}; }
+
+AnnealChain::AnnealChain(const FlatPartition& flat, std::uint64_t seed) : flat_(flat), random_(seed), tree_(flat) {}
+
+bool AnnealChain::accepts(double change, double temperature) {
+  return change <= 0.0 || (change < 30.0 * temperature && random_.uniform() < std::exp(-change / temperature));
+}
+
+void AnnealChain::keep(const ZoneState& state, AnnealedPlan& best) const {
+  const double excess = state.excess();
+  if (excess < best.excess - 1e-12 || (excess <= best.excess && state.objective() < best.objective - 1e-9)) {
+    best = as_plan(state);
+  }
+}
+
+void AnnealChain::flip_once(ZoneState& state, double temperature, double penalty) {
+  const auto boundary = state.boundary();
+  const std::uint32_t unit = boundary[pick(random_, boundary.size())];
+  const auto open = flat_.open(unit);
+  const std::uint32_t from = state.zone_of()[unit];
+  std::uint32_t to = from;
+  while (to == from) {
+    to = state.zone_of()[open[pick(random_, open.size())].to];
+  }
+  const ZoneState::Change change = state.flip_change(unit, to);
+  if (accepts(change.objective + penalty * change.excess, temperature) && state.keeps_connected(unit)) {
+    state.flip(unit, to);
+  }
+}
+
+void AnnealChain::recombine_once(ZoneState& state, double temperature, double penalty) {
+  const auto boundary = state.boundary();
+  const std::uint32_t unit = boundary[pick(random_, boundary.size())];
+  const auto open = flat_.open(unit);
+  const std::uint32_t a = state.zone_of()[unit];
+  std::uint32_t b = a;
+  while (b == a) {
+    b = state.zone_of()[open[pick(random_, open.size())].to];
+  }
+  tree_.grow(state.members(a), state.members(b), random_);
+  const Resplit split = best_resplit(state, tree_, a, b, penalty);
+  if (split.position > 0 && accepts(split.objective + penalty * split.excess, temperature)) {
+    apply_resplit(state, tree_, split, a, b);
+  }
+}
+
+void AnnealChain::cool(const AnnealedPlan& start, std::size_t zones, const AnnealSchedule& schedule,
+                       AnnealedPlan& best) {
+  ZoneState state(flat_, start.zone_of, zones);
+  AnnealedPlan first = as_plan(state);
+  if (first.better_than(best)) {
+    best = std::move(first);
+  }
+  if (state.boundary().empty()) {
+    return;
+  }
+  const std::uint64_t blocks = std::max<std::uint64_t>(1, schedule.steps / kBlock);
+  const auto recombine_below = static_cast<std::uint64_t>(schedule.recombine * 0x1.0p32);
+  for (std::uint64_t block = 0; block < blocks; ++block) {
+    const double done = static_cast<double>(block) / static_cast<double>(blocks);
+    const double temperature = schedule.hot * std::pow(schedule.cold / schedule.hot, done);
+    const double penalty = schedule.penalty_first * std::pow(schedule.penalty_last / schedule.penalty_first, done);
+    for (std::uint64_t i = 0; i < kBlock; ++i) {
+      if ((random_.next() >> 32) < recombine_below) {
+        recombine_once(state, temperature, penalty);
+      } else {
+        flip_once(state, temperature, penalty);
+      }
+      keep(state, best);
+    }
+  }
+}
+
+}  // namespace lastmeter

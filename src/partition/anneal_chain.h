@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/random.h"
+#include "partition/tree_split.h"
+#include "partition/zone_state.h"
+
+namespace lastmeter {
+
+/// How one cooling runs; temperatures fall and the penalty rises geometrically.
+struct AnnealSchedule {
+  std::uint64_t steps = 0;
+  double hot = 0.0;  // in the unit of the objective
+  double cold = 0.0;
+  double penalty_first = 0.0;  // per weight outside the limits
+  double penalty_last = 0.0;
+  double recombine = 0.02;  // share of the steps
+};
+
+/// A plan worth keeping: those that hold the limits come first, then less excess, then the objective.
+struct AnnealedPlan {
+  std::vector<std::uint32_t> zone_of;
+  double excess = 0.0;
+  double objective = 0.0;
+  [[nodiscard]] bool better_than(const AnnealedPlan& other) const;
+};
+
+/// One search: flips of single units to a zone beside, and recombinations (two zones merged, a random spanning tree,
+/// its best edge cut), accepted as Metropolis does.
+class AnnealChain {
+ public:
+  AnnealChain(const FlatPartition& flat, std::uint64_t seed);
+
+  /// Goes on from `start` (connected zones); `best` becomes the best seen, also where it was better before.
+  void cool(const AnnealedPlan& start, std::size_t zones, const AnnealSchedule& schedule, AnnealedPlan& best);
+
+ private:
+  void flip_once(ZoneState& state, double temperature, double penalty);
+  void recombine_once(ZoneState& state, double temperature, double penalty);
+  bool accepts(double change, double temperature);
+  void keep(const ZoneState& state, AnnealedPlan& best) const;
+
+  const FlatPartition& flat_;
+  Random random_;
+  RegionTree tree_;
+};
+
+/// Two zones merged and cut again along the tree grown over both: the best edge, and who gets the half below.
+struct Resplit {
+  std::size_t position = 0;  // 0: there is none
+  std::uint32_t below = 0;   // zone of the half below
+  double objective = 0.0;    // change
+  double excess = 0.0;       // change
+};
+Resplit best_resplit(const ZoneState& state, RegionTree& tree, std::uint32_t a, std::uint32_t b, double penalty);
+
+/// Gives the halves of the tree their zones.
+void apply_resplit(ZoneState& state, const RegionTree& tree, const Resplit& split, std::uint32_t a, std::uint32_t b);
+
+AnnealedPlan as_plan(const ZoneState& state);
+
+}  // namespace lastmeter
