@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geometry/label_point.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <optional>
+
+#include "core/error.h"
+#include "geometry/geos_wall.h"
+
+namespace lastmeter {
+
+namespace {
+
+std::optional<Point> first_point(const GEOSGeometry* geometry) {
+  if (geometry == nullptr || GEOSisEmpty_r(geos::handle(), geometry) != 0) {
+    return std::nullopt;
+  }
+  double x = 0.0;
+  double y = 0.0;
+  const GEOSCoordSequence* points = GEOSGeom_getCoordSeq_r(geos::handle(), geometry);
+  if (points == nullptr || GEOSCoordSeq_getXY_r(geos::handle(), points, 0, &x, &y) != 1) {
+    return std::nullopt;
+  }
+  return Point{x, y};
+}
+
+}  // namespace
+
+Point label_point(const MultiPolygon& shape) {
+  constexpr double fineness = 0.01;
+  const geos::Geometry ground = geos::from_shape(shape);
+  const double tolerance = fineness * std::sqrt(area(shape).value());
+  // The radius as a line: from the centre to the border.
+  const geos::Geometry radius(GEOSMaximumInscribedCircle_r(geos::handle(), ground.get(), tolerance));
+  if (const auto centre = first_point(radius.get()); centre && contains(shape, *centre)) {
+    return *centre;
+  }
+  const geos::Geometry point(GEOSPointOnSurface_r(geos::handle(), ground.get()));
+  if (const auto inside = first_point(point.get())) {
+    return *inside;
+  }
+  throw InputError("a shape has no point inside",
+                   fmt::format("check the layers with `lastmeter check`; GEOS says: {}", geos::last_error()));
+}
+
+}  // namespace lastmeter
