@@ -27,8 +27,8 @@ std::vector<double> lengths_along(const WalkNetwork& network) {
   return along;
 }
 
-std::vector<Segment> segments_of(const WalkNetwork& network) {
-  std::vector<Segment> segments;
+std::vector<LineSegment> segments_of(const WalkNetwork& network) {
+  std::vector<LineSegment> segments;
   for (std::size_t i = 0; i < network.links.size(); ++i) {
     const std::span<const Point> shape = network.shape(network.links[i]);
     for (std::size_t v = 0; v + 1 < shape.size(); ++v) {
@@ -39,7 +39,7 @@ std::vector<Segment> segments_of(const WalkNetwork& network) {
 }
 
 /// The part of a segment within a disc, as shares of the segment.
-std::optional<std::pair<double, double>> part_within(const Segment& segment, Point centre, double radius) {
+std::optional<std::pair<double, double>> part_within(const LineSegment& segment, Point centre, double radius) {
   const double dx = segment.b.x - segment.a.x;
   const double dy = segment.b.y - segment.a.y;
   const double squared = dx * dx + dy * dy;
@@ -76,7 +76,7 @@ class StreetsNear {
     index_.near(place, place, Metres(radius), near);
     std::vector<Part> parts;
     for (const std::uint32_t i : near) {
-      const Segment& segment = index_[i];
+      const LineSegment& segment = index_[i];
       if (const auto within = part_within(segment, place, radius)) {
         const std::size_t vertex = network_.links[segment.owner].first_vertex + segment.position;
         const double length = along_[vertex + 1] - along_[vertex];

@@ -54,7 +54,7 @@ std::vector<CommonRun> common_runs(std::span<const Point> line, const SegmentInd
 }  // namespace
 
 SegmentIndex index_barriers(const std::vector<std::vector<Point>>& barriers) {
-  std::vector<Segment> segments;
+  std::vector<LineSegment> segments;
   for (std::uint32_t i = 0; i < barriers.size(); ++i) {
     const std::vector<Point>& barrier = barriers[i];
     for (std::uint32_t k = 0; k < barrier.size() && (k == 0 || k + 1 < barrier.size()); ++k) {

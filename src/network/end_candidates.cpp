@@ -31,8 +31,8 @@ std::vector<LineEnd> line_ends(const Stretches& stretches) {
   return ends;
 }
 
-std::vector<Segment> stretch_segments(const Stretches& stretches) {
-  std::vector<Segment> segments;
+std::vector<LineSegment> stretch_segments(const Stretches& stretches) {
+  std::vector<LineSegment> segments;
   for (std::uint32_t i = 0; i < stretches.stretches.size(); ++i) {
     const std::span<const Point> shape = stretches.shape(stretches.stretches[i]);
     for (std::uint32_t k = 0; k + 1 < shape.size(); ++k) {
@@ -71,7 +71,7 @@ class CandidateSearch {
       nearest.reset();
     };
     for (const std::uint32_t i : found) {
-      const Segment& segment = index_[i];
+      const LineSegment& segment = index_[i];
       const std::uint32_t line = stretches_.stretches[segment.owner].line;
       if (nearest && stretches_.stretches[nearest->stretch].line != line) {
         keep();

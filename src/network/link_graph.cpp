@@ -56,8 +56,8 @@ bool LinkGraph::within(std::uint32_t node, std::uint32_t link, double along, dou
   return false;
 }
 
-std::vector<Segment> link_segments(const WalkNetwork& network) {
-  std::vector<Segment> segments;
+std::vector<LineSegment> link_segments(const WalkNetwork& network) {
+  std::vector<LineSegment> segments;
   segments.reserve(network.vertices.size());
   for (std::uint32_t i = 0; i < network.links.size(); ++i) {
     const std::span<const Point> shape = network.shape(network.links[i]);

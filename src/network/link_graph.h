@@ -34,6 +34,6 @@ class LinkGraph {
 };
 
 /// The straight pieces of the links; owner = link.
-std::vector<Segment> link_segments(const WalkNetwork& network);
+std::vector<LineSegment> link_segments(const WalkNetwork& network);
 
 }  // namespace lastmeter

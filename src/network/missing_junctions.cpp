@@ -22,11 +22,11 @@ class CrossingSearch {
 
   /// Adds the crossings of a segment with those of higher links.
   void search(std::size_t i, std::vector<MissingJunction>& out) const {
-    const Segment& segment = index_[i];
+    const LineSegment& segment = index_[i];
     std::vector<std::uint32_t> found;
     index_.near(segment.a, segment.b, Metres(0.0), found);
     for (const std::uint32_t f : found) {
-      const Segment& other = index_[f];
+      const LineSegment& other = index_[f];
       if (other.owner <= segment.owner) {
         continue;
       }
@@ -39,9 +39,9 @@ class CrossingSearch {
   }
 
  private:
-  static std::vector<Segment> ground_segments(const WalkNetwork& network) {
-    std::vector<Segment> segments = link_segments(network);
-    std::erase_if(segments, [&](const Segment& segment) {
+  static std::vector<LineSegment> ground_segments(const WalkNetwork& network) {
+    std::vector<LineSegment> segments = link_segments(network);
+    std::erase_if(segments, [&](const LineSegment& segment) {
       return network.links[segment.owner].level != 0 || segment.a == segment.b;
     });
     return segments;

@@ -53,7 +53,7 @@ class NearMissSearch {
     index_.near(at, at, limit_, found);
     std::vector<Approach> approaches;
     for (const std::uint32_t f : found) {
-      const Segment& segment = index_[f];
+      const LineSegment& segment = index_[f];
       if (segment.owner == own_link(node) || network_.links[segment.owner].level != level) {
         continue;
       }
@@ -75,7 +75,7 @@ class NearMissSearch {
     return approaches;
   }
 
-  [[nodiscard]] Approach approach(const Segment& segment, Point place, double gap) const {
+  [[nodiscard]] Approach approach(const LineSegment& segment, Point place, double gap) const {
     const Link& link = network_.links[segment.owner];
     const std::span<const Point> shape = network_.shape(link);
     double along = distance(segment.a, place).value();

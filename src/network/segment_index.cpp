@@ -8,9 +8,9 @@
 namespace lastmeter {
 namespace {
 
-double mean_length(const std::vector<Segment>& segments) {
+double mean_length(const std::vector<LineSegment>& segments) {
   double total = 0.0;
-  for (const Segment& segment : segments) {
+  for (const LineSegment& segment : segments) {
     total += distance(segment.a, segment.b).value();
   }
   return segments.empty() ? 0.0 : total / static_cast<double>(segments.size());
@@ -35,9 +35,9 @@ Box with_rounding(const Box& box) {
   return box.grown(Metres(size * 1e-15));
 }
 
-std::vector<Box> piece_boxes(const std::vector<Segment>& segments, double piece_length) {
+std::vector<Box> piece_boxes(const std::vector<LineSegment>& segments, double piece_length) {
   std::vector<Box> boxes;
-  for (const Segment& segment : segments) {
+  for (const LineSegment& segment : segments) {
     for_each_piece(segment.a, segment.b, piece_length, [&](const Box& box) { boxes.push_back(with_rounding(box)); });
   }
   return boxes;
@@ -45,7 +45,7 @@ std::vector<Box> piece_boxes(const std::vector<Segment>& segments, double piece_
 
 }  // namespace
 
-SegmentIndex::SegmentIndex(std::vector<Segment> segments)
+SegmentIndex::SegmentIndex(std::vector<LineSegment> segments)
     : segments_(std::move(segments)),
       piece_length_(mean_length(segments_)),
       pieces_(piece_boxes(segments_, piece_length_)) {

@@ -12,7 +12,7 @@
 namespace lastmeter {
 
 /// A straight piece of a line.
-struct Segment {
+struct LineSegment {
   Point a;
   Point b;
   std::uint32_t owner = 0;     // the line, stretch or link
@@ -23,17 +23,17 @@ struct Segment {
 /// diagonal is not near to everything in its box. Immutable. Build O(n log n).
 class SegmentIndex {
  public:
-  explicit SegmentIndex(std::vector<Segment> segments);
+  explicit SegmentIndex(std::vector<LineSegment> segments);
 
   [[nodiscard]] std::size_t size() const { return segments_.size(); }
-  const Segment& operator[](std::size_t i) const { return segments_[i]; }
+  const LineSegment& operator[](std::size_t i) const { return segments_[i]; }
 
   /// Replaces `out` by the segments that may lie within `margin` of the segment from a to b; all that do are among
   /// them. Ascending.
   void near(Point a, Point b, Metres margin, std::vector<std::uint32_t>& out) const;
 
  private:
-  std::vector<Segment> segments_;
+  std::vector<LineSegment> segments_;
   double piece_length_ = 0.0;
   std::vector<std::uint32_t> piece_owner_;  // piece -> segment
   BoxIndex pieces_;
