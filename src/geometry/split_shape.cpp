@@ -13,6 +13,8 @@
 #include "geometry/box_index.h"
 #include "geometry/for_each_ring.h"
 #include "geometry/geos_wall.h"
+#include "geometry/point_inside.h"
+#include "geometry/segment_runs.h"
 #include "geometry/zone_locator.h"
 
 namespace lastmeter {
@@ -20,10 +22,6 @@ namespace lastmeter {
 namespace {
 
 constexpr Metres kOffBorder{4.0 * kCutLattice};
-
-Point on_lattice(Point p) {
-  return {std::nearbyint(p.x / kCutLattice) * kCutLattice, std::nearbyint(p.y / kCutLattice) * kCutLattice};
-}
 
 bool before(Point a, Point b) { return a.x < b.x || (a.x == b.x && a.y < b.y); }
 
@@ -37,7 +35,7 @@ struct Before {
 }
 
 GEOSGeometry* line_geometry(std::vector<Point> points) {
-  std::transform(points.begin(), points.end(), points.begin(), on_lattice);
+  std::transform(points.begin(), points.end(), points.begin(), on_cut_lattice);
   points.erase(std::unique(points.begin(), points.end()), points.end());
   if (points.size() < 2) {
     return nullptr;
@@ -72,67 +70,65 @@ geos::Geometry noded(const MultiPolygon& shape, std::span<const std::vector<Poin
   return cut;
 }
 
-using Edge = std::pair<Point, Point>;
-
-bool edge_before(const Edge& a, const Edge& b) {
-  return a.first == b.first ? before(a.second, b.second) : before(a.first, b.first);
+bool edge_before(const Segment& a, const Segment& b) {
+  return a.from == b.from ? before(a.to, b.to) : before(a.from, b.from);
 }
 
 template <class Visit>
 void for_each_edge(const MultiPolygon& shape, const Visit& visit) {
   for_each_ring(shape, [&](const Ring& ring) {
     for (std::size_t i = 0; i < ring.size(); ++i) {
-      visit(Edge(ring[i], ring[i + 1 < ring.size() ? i + 1 : 0]));
+      visit(Segment{ring[i], ring[i + 1 < ring.size() ? i + 1 : 0]});
     }
   });
 }
 
 /// Edges of faces with no other face behind them.
-std::vector<Edge> border_of(const std::vector<Face>& faces) {
-  std::vector<Edge> edges;
+std::vector<Segment> border_of(const std::vector<Face>& faces) {
+  std::vector<Segment> edges;
   for (const Face& face : faces) {
-    for_each_edge(face.shape, [&](const Edge& edge) { edges.push_back(edge); });
+    for_each_edge(face.shape, [&](const Segment& edge) { edges.push_back(edge); });
   }
   std::sort(edges.begin(), edges.end(), edge_before);
-  std::vector<Edge> border;
-  std::copy_if(edges.begin(), edges.end(), std::back_inserter(border), [&](const Edge& edge) {
-    return !std::binary_search(edges.begin(), edges.end(), Edge(edge.second, edge.first), edge_before);
+  std::vector<Segment> border;
+  std::copy_if(edges.begin(), edges.end(), std::back_inserter(border), [&](const Segment& edge) {
+    return !std::binary_search(edges.begin(), edges.end(), Segment{edge.to, edge.from}, edge_before);
   });
   return border;
 }
 
-Point nearest_on(const Edge& edge, Point p) {
-  const auto [a, b] = edge;
-  const double t = ((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / squared_distance(a, b);
-  return t <= 0.0 ? a : t >= 1.0 ? b : Point{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+Point nearest_on(const Segment& edge, Point p) {
+  const double dx = edge.to.x - edge.from.x;
+  const double dy = edge.to.y - edge.from.y;
+  const double share = ((p.x - edge.from.x) * dx + (p.y - edge.from.y) * dy) / (dx * dx + dy * dy);
+  return share <= 0.0 ? edge.from : share >= 1.0 ? edge.to : point_at(edge, share);
 }
 
 /// Where the points of the cut border belong: corners of the shape at their place, new ones on its edges.
 std::map<Point, Point, Before> places_on_border(const MultiPolygon& shape, const std::vector<Face>& faces) {
   std::map<Point, Point, Before> places;
-  std::vector<Edge> edges;
+  std::vector<Segment> edges;
   std::vector<Box> boxes;
-  for_each_edge(shape, [&](const Edge& edge) {
-    places.try_emplace(on_lattice(edge.first), edge.first);
+  for_each_edge(shape, [&](const Segment& edge) {
+    places.try_emplace(on_cut_lattice(edge.from), edge.from);
     edges.push_back(edge);
-    boxes.emplace_back().add(edge.first);
-    boxes.back().add(edge.second);
+    boxes.push_back(bounds(edge));
   });
   const BoxIndex index(boxes);
   std::vector<std::uint32_t> near;
-  for (const Edge& piece : border_of(faces)) {
-    const auto [at, fresh] = places.try_emplace(piece.first, piece.first);
+  for (const Segment& piece : border_of(faces)) {
+    const auto [at, fresh] = places.try_emplace(piece.from, piece.from);
     if (!fresh) {
       continue;
     }
     Box place;
-    place.add(piece.first);
+    place.add(piece.from);
     index.query(place.grown(kOffBorder), near);
     double least = kOffBorder.value() * kOffBorder.value();
     for (const std::uint32_t edge : near) {
-      const Point on = nearest_on(edges[edge], piece.first);
-      if (squared_distance(piece.first, on) < least) {
-        least = squared_distance(piece.first, on);
+      const Point on = nearest_on(edges[edge], piece.from);
+      if (squared_distance(piece.from, on) < least) {
+        least = squared_distance(piece.from, on);
         at->second = on;
       }
     }
@@ -156,17 +152,11 @@ void put_border_back(const MultiPolygon& shape, std::vector<Face>& faces) {
   }
 }
 
-Point point_inside(const GEOSGeometry* polygon) {
-  const geos::Geometry point(GEOSPointOnSurface_r(geos::handle(), polygon));
-  Point at;
-  if (point == nullptr || GEOSGeomGetX_r(geos::handle(), point.get(), &at.x) != 1 ||
-      GEOSGeomGetY_r(geos::handle(), point.get(), &at.y) != 1) {
-    cannot_cut();
-  }
-  return at;
-}
-
 }  // namespace
+
+Point on_cut_lattice(Point p) {
+  return {std::nearbyint(p.x / kCutLattice) * kCutLattice, std::nearbyint(p.y / kCutLattice) * kCutLattice};
+}
 
 std::vector<Face> split_shape(const MultiPolygon& shape, std::span<const std::vector<Point>> lines) {
   const geos::Geometry cut = noded(shape, lines);
@@ -180,9 +170,10 @@ std::vector<Face> split_shape(const MultiPolygon& shape, std::span<const std::ve
   const int count = GEOSGetNumGeometries_r(geos::handle(), polygons.get());
   for (int i = 0; i < count; ++i) {
     const GEOSGeometry* polygon = GEOSGetGeometryN_r(geos::handle(), polygons.get(), i);
-    const Point inside = point_inside(polygon);
-    if (locator.find(inside)) {
-      faces.push_back({geos::to_shape(geos::Geometry(GEOSGeom_clone_r(geos::handle(), polygon))), inside});
+    MultiPolygon face = geos::to_shape(geos::Geometry(GEOSGeom_clone_r(geos::handle(), polygon)));
+    const Point inside = face.empty() ? Point() : point_inside(face);
+    if (!face.empty() && locator.find(inside)) {
+      faces.push_back({std::move(face), inside});
     }
   }
   std::sort(faces.begin(), faces.end(), [](const Face& a, const Face& b) { return before(a.inside, b.inside); });

@@ -17,6 +17,8 @@ struct Face {
 /// Fineness of the lattice on which lines are cut: two points of a result are at least about so far apart, and a new
 /// point lies at most so far off the lines it stands on.
 inline constexpr double kCutLattice = 0x1.0p-16;
+/// The lattice point nearest to a point.
+Point on_cut_lattice(Point p);
 
 /// The faces into which the lines cut a shape: they cover it, do not overlap, and neighbours share their points
 /// exactly, so edges can be matched bit by bit. Corners of the shape stay to the bit, new points on its border are put

@@ -35,14 +35,14 @@ class Lattice {
   double scale_ = 1.0;
 };
 
-/// The part of a stretch in the window (Liang and Barsky, 1984); ends inside it are kept to the bit.
-std::optional<Stretch> clipped(const Stretch& stretch, const Box& window) {
-  const double dx = stretch.to.x - stretch.from.x;
-  const double dy = stretch.to.y - stretch.from.y;
-  const std::array<std::array<double, 2>, 4> limits{{{-dx, stretch.from.x - window.min_x},
-                                                     {dx, window.max_x - stretch.from.x},
-                                                     {-dy, stretch.from.y - window.min_y},
-                                                     {dy, window.max_y - stretch.from.y}}};
+/// The part of a segment in the window (Liang and Barsky, 1984); ends inside it are kept to the bit.
+std::optional<Segment> clipped(const Segment& segment, const Box& window) {
+  const double dx = segment.to.x - segment.from.x;
+  const double dy = segment.to.y - segment.from.y;
+  const std::array<std::array<double, 2>, 4> limits{{{-dx, segment.from.x - window.min_x},
+                                                     {dx, window.max_x - segment.from.x},
+                                                     {-dy, segment.from.y - window.min_y},
+                                                     {dy, window.max_y - segment.from.y}}};
   double enter = 0.0;
   double leave = 1.0;
   for (const auto& [outward, room] : limits) {
@@ -58,12 +58,12 @@ std::optional<Stretch> clipped(const Stretch& stretch, const Box& window) {
   if (!(enter < leave)) {
     return std::nullopt;
   }
-  const auto at = [&](double t) { return Point{stretch.from.x + t * dx, stretch.from.y + t * dy}; };
-  return Stretch{enter > 0.0 ? at(enter) : stretch.from, leave < 1.0 ? at(leave) : stretch.to};
+  const auto at = [&](double t) { return Point{segment.from.x + t * dx, segment.from.y + t * dy}; };
+  return Segment{enter > 0.0 ? at(enter) : segment.from, leave < 1.0 ? at(leave) : segment.to};
 }
 
 /// An edge of the diagram; where it has no end, a point on it `far` (in whole numbers) away.
-Stretch stretch_of(const Diagram::edge_type& edge, const std::vector<WholePoint>& places, const Lattice& lattice,
+Segment segment_of(const Diagram::edge_type& edge, const std::vector<WholePoint>& places, const Lattice& lattice,
                    double far) {
   const WholePoint& a = places[edge.cell()->source_index()];
   const WholePoint& b = places[edge.twin()->cell()->source_index()];
@@ -80,7 +80,7 @@ Stretch stretch_of(const Diagram::edge_type& edge, const std::vector<WholePoint>
 
 }  // namespace
 
-std::vector<Stretch> voronoi_limits(std::span<const Point> sites, const Box& window) {
+std::vector<Segment> voronoi_limits(std::span<const Point> sites, const Box& window) {
   Box extent = window;
   for (const Point site : sites) {
     extent.add(site);
@@ -94,7 +94,7 @@ std::vector<Stretch> voronoi_limits(std::span<const Point> sites, const Box& win
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());
 
-  std::vector<Stretch> limits;
+  std::vector<Segment> limits;
   if (places.size() < 2) {
     return limits;
   }
@@ -103,7 +103,7 @@ std::vector<Stretch> voronoi_limits(std::span<const Point> sites, const Box& win
   const double far = 4.0 * lattice.whole_length(std::max(extent.max_x - extent.min_x, extent.max_y - extent.min_y));
   for (const Diagram::edge_type& edge : diagram.edges()) {
     if (&edge < edge.twin()) {
-      if (const auto limit = clipped(stretch_of(edge, places, lattice, far), window)) {
+      if (const auto limit = clipped(segment_of(edge, places, lattice, far), window)) {
         limits.push_back(*limit);
       }
     }

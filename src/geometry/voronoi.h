@@ -5,21 +5,16 @@
 #include <vector>
 
 #include "geometry/polygon.h"
+#include "geometry/segment_runs.h"
 
 namespace lastmeter {
 
-/// A straight piece of line.
-struct Stretch {
-  Point from;
-  Point to;
-};
-
-/// The limits between the Voronoi cells of the sites, cut to the window: each a stretch whose points are equally far
-/// from two sites and no nearer to a third. Stretches that meet inside the window share the point exactly.
+/// The limits between the Voronoi cells of the sites, cut to the window: each a segment whose points are equally far
+/// from two sites and no nearer to a third. Segments that meet inside the window share the point exactly.
 /// Sites are rounded to 2^-30 of the extent of window and sites (micrometres in a town); what is then one place counts
-/// once. No stretch for fewer than two places. Order: as the sweep finds them, the same for the same input.
+/// once. None for fewer than two places. Order: as the sweep finds them, the same for the same input.
 /// Boost.Polygon: exact predicates on whole numbers, so rows, grids and circles of sites are no danger.
 /// O(n log n). Precondition: finite sites, a window that is not empty.
-std::vector<Stretch> voronoi_limits(std::span<const Point> sites, const Box& window);
+std::vector<Segment> voronoi_limits(std::span<const Point> sites, const Box& window);
 
 }  // namespace lastmeter

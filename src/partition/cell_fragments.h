@@ -8,6 +8,7 @@
 
 #include "geometry/polygon.h"
 #include "geometry/split_shape.h"
+#include "partition/ground_lines.h"
 
 namespace lastmeter {
 
@@ -16,7 +17,6 @@ struct FaceClaim {
   std::uint32_t owner = 0;   // site
   std::uint32_t ground = 0;  // compound; `kOpenGround` outside all
 };
-inline constexpr std::uint32_t kOpenGround = std::numeric_limits<std::uint32_t>::max();
 
 /// Edges that two faces share.
 struct FaceContact {

@@ -16,6 +16,7 @@
 #include "geometry/voronoi.h"
 #include "geometry/zone_locator.h"
 #include "partition/cell_fragments.h"
+#include "partition/ground_lines.h"
 #include "partition/nearest_site.h"
 
 namespace lastmeter {
@@ -28,26 +29,15 @@ template <class Visit>
 void for_each_edge(const MultiPolygon& shape, const Visit& visit) {
   for_each_ring(shape, [&](const Ring& ring) {
     for (std::size_t i = 0; i < ring.size(); ++i) {
-      visit(Stretch{ring[i], ring[i + 1 < ring.size() ? i + 1 : 0]});
+      visit(Segment{ring[i], ring[i + 1 < ring.size() ? i + 1 : 0]});
     }
   });
-}
-
-double turn(Point a, Point b, Point c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); }
-
-bool meets_border(const MultiPolygon& shape, const Stretch& s) {
-  bool meets = false;
-  for_each_edge(shape, [&](const Stretch& e) {
-    meets = meets || (turn(s.from, s.to, e.from) * turn(s.from, s.to, e.to) <= 0.0 &&
-                      turn(e.from, e.to, s.from) * turn(e.from, e.to, s.to) <= 0.0);
-  });
-  return meets;
 }
 
 Point nearest_on_border(const MultiPolygon& shape, Point p) {
   Point best = p;
   double least = std::numeric_limits<double>::infinity();
-  for_each_edge(shape, [&](const Stretch& e) {
+  for_each_edge(shape, [&](const Segment& e) {
     const Point along{e.to.x - e.from.x, e.to.y - e.from.y};
     const double t = ((p.x - e.from.x) * along.x + (p.y - e.from.y) * along.y) / squared_distance(e.from, e.to);
     const double share = std::clamp(t, 0.0, 1.0);
@@ -99,7 +89,7 @@ class Division {
  public:
   Division(const MultiPolygon& parent, std::span<const CellSite> sites, const CellGround& ground,
            std::span<const Point> places)
-      : parent_(parent), places_(places), everybody_(places, all_of(sites.size())), locator_({}) {
+      : parent_(parent), places_(places), everybody_(places, all_of(sites.size())), ground_({}) {
     const Box box = bounds(parent);
     std::vector<const MultiPolygon*> inside;
     std::map<std::size_t, std::uint32_t> number;
@@ -119,7 +109,7 @@ class Division {
     }
   }
 
-  [[nodiscard]] std::vector<MultiPolygon> cells() const {
+  [[nodiscard]] std::vector<MultiPolygon> cells() {
     const std::vector<Face> faces = split_shape(parent_, lines());
     std::vector<FaceClaim> claims;
     claims.reserve(faces.size());
@@ -165,59 +155,43 @@ class Division {
     for (std::size_t c = 0; c < compounds.size(); ++c) {
       if (!members[c].empty()) {
         settled.push_back(compounds[c]);
-        compounds_.push_back({compounds[c], NearestSite(places_, std::move(members[c]))});
+        buildings_.emplace_back(places_, std::move(members[c]));
+        windows_.push_back(bounds(*compounds[c]).grown(kMargin));
       }
     }
-    locator_ = ZoneLocator(settled);
+    ground_ = GroundLines(settled);
   }
 
   [[nodiscard]] FaceClaim claim_of(Point p) const {
-    const auto compound = locator_.find(p);
-    return {compound ? compounds_[*compound].buildings.to(p) : everybody_.to(p), compound.value_or(kOpenGround)};
+    const std::uint32_t ground = ground_.ground_at(p);
+    return {ground == kOpenGround ? everybody_.to(p) : buildings_[ground].to(p), ground};
   }
 
-  /// What cuts the ground: compounds, barriers, and limits between nearest sites where they matter.
-  [[nodiscard]] std::vector<std::vector<Point>> lines() const {
-    std::vector<std::vector<Point>> lines(barriers_);
-    const auto add = [&](const Stretch& stretch) { lines.push_back({stretch.from, stretch.to}); };
-    for (const Stretch& limit : voronoi_limits(places_, bounds(parent_).grown(kMargin))) {
-      const auto compound = locator_.find(limit.from);
-      if (!compound || locator_.find(limit.to) != compound || meets_border(*compounds_[*compound].outline, limit)) {
-        add(limit);
+  /// What cuts the ground: compounds, barriers, and limits between nearest buildings.
+  [[nodiscard]] std::vector<std::vector<Point>> lines() {
+    for (const Segment& limit : voronoi_limits(places_, bounds(parent_).grown(kMargin))) {
+      ground_.add(limit, kOpenGround);
+    }
+    for (std::uint32_t c = 0; c < buildings_.size(); ++c) {
+      std::vector<Point> members;
+      for (const std::uint32_t member : buildings_[c].members()) {
+        members.push_back(places_[member]);
+      }
+      for (const Segment& limit : voronoi_limits(members, windows_[c])) {
+        ground_.add(limit, c);
       }
     }
-    for (const Compound& compound : compounds_) {
-      add_compound(compound, lines);
-    }
+    std::vector<std::vector<Point>> lines = ground_.lines();
+    lines.insert(lines.end(), barriers_.begin(), barriers_.end());
     return lines;
-  }
-
-  struct Compound {
-    const MultiPolygon* outline;
-    NearestSite buildings;
-  };
-
-  void add_compound(const Compound& compound, std::vector<std::vector<Point>>& lines) const {
-    for_each_ring(*compound.outline, [&](const Ring& ring) {
-      lines.push_back(ring);
-      lines.back().push_back(ring.front());
-    });
-    std::vector<Point> sites;
-    for (const std::uint32_t member : compound.buildings.members()) {
-      sites.push_back(places_[member]);
-    }
-    for (const Stretch& limit : voronoi_limits(sites, bounds(*compound.outline).grown(kMargin))) {
-      if (contains(*compound.outline, limit.from) || meets_border(*compound.outline, limit)) {
-        lines.push_back({limit.from, limit.to});
-      }
-    }
   }
 
   const MultiPolygon& parent_;
   std::span<const Point> places_;
   NearestSite everybody_;
-  ZoneLocator locator_;
-  std::vector<Compound> compounds_;
+  GroundLines ground_;
+  std::vector<NearestSite> buildings_;  // of each compound with any
+  std::vector<Box> windows_;            // of the same
   std::vector<std::vector<Point>> barriers_;
 };
 
