@@ -64,8 +64,8 @@ void AnnealChain::recombine_once(ZoneState& state, double temperature, double pe
     b = state.zone_of()[open[pick(random_, open.size())].to];
   }
   tree_.grow(state.members(a), state.members(b), random_);
-  const Resplit split = best_resplit(state, tree_, a, b, penalty);
-  if (split.position > 0 && accepts(split.objective + penalty * split.excess, temperature)) {
+  const Resplit split = resplitter_.best(state, tree_, a, b, penalty);
+  if (split.position > 0 && accepts(split.change.objective + penalty * split.change.excess, temperature)) {
     apply_resplit(state, tree_, split, a, b);
   }
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/random.h"
+#include "partition/anneal_resplit.h"
 #include "partition/tree_split.h"
 #include "partition/zone_state.h"
 
@@ -47,19 +48,8 @@ class AnnealChain {
   const FlatPartition& flat_;
   Random random_;
   RegionTree tree_;
+  Resplitter resplitter_;
 };
-
-/// Two zones merged and cut again along the tree grown over both: the best edge, and who gets the half below.
-struct Resplit {
-  std::size_t position = 0;  // 0: there is none
-  std::uint32_t below = 0;   // zone of the half below
-  double objective = 0.0;    // change
-  double excess = 0.0;       // change
-};
-Resplit best_resplit(const ZoneState& state, RegionTree& tree, std::uint32_t a, std::uint32_t b, double penalty);
-
-/// Gives the halves of the tree their zones.
-void apply_resplit(ZoneState& state, const RegionTree& tree, const Resplit& split, std::uint32_t a, std::uint32_t b);
 
 AnnealedPlan as_plan(const ZoneState& state);
 

@@ -32,9 +32,9 @@ void RegionTree::grow(std::span<const std::uint32_t> one, std::span<const std::u
 void RegionTree::list_edges() {
   edges_.clear();
   for (std::uint32_t i = 0; i < units_.size(); ++i) {
-    for (const FlatPartition::Arc& arc : flat_->open(units_[i])) {
-      const std::uint32_t other = local_[arc.to];
-      if (other != kNone && other > i) {
+    for (const std::uint32_t to : flat_->next_above(units_[i])) {
+      const std::uint32_t other = local_[to];
+      if (other != kNone) {
         edges_.push_back({i, other});
       }
     }
@@ -132,6 +132,29 @@ const std::vector<double>& RegionTree::cut_prices() {
     cuts_[parents_[i]] += cuts_[i];
   }
   return cuts_;
+}
+
+double RegionTree::cut_price(std::size_t position) const {
+  const std::size_t count = order_.size();
+  const std::size_t end = position + sizes_[position];
+  const bool below_smaller = 2 * static_cast<std::size_t>(sizes_[position]) <= count;
+  double price = 0.0;
+  const auto add = [&](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      for (const FlatPartition::Arc& arc : flat_->all(order_[i])) {
+        const std::uint32_t other = local_[arc.to];
+        const bool inside = other >= position && other < end;
+        price += other != kNone && inside != below_smaller ? arc.price : 0.0;
+      }
+    }
+  };
+  if (below_smaller) {
+    add(position, end);
+  } else {
+    add(0, position);
+    add(end, count);
+  }
+  return price;
 }
 
 const std::vector<ZoneState::Sums>& RegionTree::sums_below() {

@@ -34,6 +34,8 @@ class RegionTree {
   [[nodiscard]] std::size_t size_below(std::size_t i) const { return sizes_[i]; }
   /// By position: price of all borders between the half below and the rest of the region. O(borders x depth), about.
   [[nodiscard]] const std::vector<double>& cut_prices();
+  /// The same for one position. O(borders of the smaller half).
+  [[nodiscard]] double cut_price(std::size_t position) const;
   /// Tallies of the halves, where more than the weight has a price.
   [[nodiscard]] const std::vector<ZoneState::Sums>& sums_below();
 

@@ -162,16 +162,16 @@ bool ZoneState::keeps_connected(std::uint32_t unit) {
   const std::uint32_t zone = zone_of_[unit];
   ++stamp_;
   std::size_t seeds = 0;
-  for (const FlatPartition::Arc& arc : flat_->open(unit)) {
-    if (zone_of_[arc.to] != zone) {
+  for (const std::uint32_t to : flat_->next_to(unit)) {
+    if (zone_of_[to] != zone) {
       continue;
     }
     if (queues_.size() <= seeds) {
       queues_.emplace_back();
     }
-    queues_[seeds].assign(1, arc.to);
-    seen_stamp_[arc.to] = stamp_;
-    seen_by_[arc.to] = static_cast<std::uint32_t>(seeds);
+    queues_[seeds].assign(1, to);
+    seen_stamp_[to] = stamp_;
+    seen_by_[to] = static_cast<std::uint32_t>(seeds);
     ++seeds;
   }
   if (seeds <= 1) {
@@ -205,20 +205,20 @@ bool ZoneState::neighbours_meet(std::uint32_t unit, std::size_t seeds) {
         return false;
       }
       const std::uint32_t at = queues_[i][heads_[i]++];
-      for (const FlatPartition::Arc& arc : flat_->open(at)) {
-        if (zone_of_[arc.to] != zone) {
+      for (const std::uint32_t to : flat_->next_to(at)) {
+        if (zone_of_[to] != zone) {
           continue;
         }
-        if (seen_stamp_[arc.to] != stamp_) {
-          seen_stamp_[arc.to] = stamp_;
-          seen_by_[arc.to] = i;
-          queues_[i].push_back(arc.to);
+        if (seen_stamp_[to] != stamp_) {
+          seen_stamp_[to] = stamp_;
+          seen_by_[to] = i;
+          queues_[i].push_back(to);
           continue;
         }
-        if (seen_by_[arc.to] == FlatPartition::kNone) {
+        if (seen_by_[to] == FlatPartition::kNone) {
           continue;
         }
-        const std::uint32_t other = root(seen_by_[arc.to]);
+        const std::uint32_t other = root(seen_by_[to]);
         if (other != i) {
           queues_[i].insert(queues_[i].end(), queues_[other].begin() + heads_[other], queues_[other].end());
           group_[other] = i;

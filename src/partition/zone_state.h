@@ -25,6 +25,14 @@ struct FlatPartition {
   [[nodiscard]] std::span<const Arc> open(std::uint32_t unit) const {
     return std::span(arcs).subspan(starts[unit], open_ends[unit] - starts[unit]);
   }
+  /// The units across those, alone: half the memory to walk.
+  [[nodiscard]] std::span<const std::uint32_t> next_to(std::uint32_t unit) const {
+    return std::span(neighbours).subspan(neighbour_starts[unit], neighbour_starts[unit + 1] - neighbour_starts[unit]);
+  }
+  /// Those of them with a higher number: every pair once.
+  [[nodiscard]] std::span<const std::uint32_t> next_above(std::uint32_t unit) const {
+    return std::span(neighbours).subspan(above_starts[unit], neighbour_starts[unit + 1] - above_starts[unit]);
+  }
   [[nodiscard]] std::span<const Arc> all(std::uint32_t unit) const {
     return std::span(arcs).subspan(starts[unit], starts[unit + 1] - starts[unit]);
   }
@@ -34,6 +42,10 @@ struct FlatPartition {
   std::vector<std::uint32_t> starts;
   std::vector<std::uint32_t> open_ends;
   std::vector<Arc> arcs;
+  std::vector<double> lengths;  // by arc, metres
+  std::vector<std::uint32_t> neighbour_starts;
+  std::vector<std::uint32_t> neighbours;
+  std::vector<std::uint32_t> above_starts;
   std::vector<double> weight;
   std::vector<double> workload;
   std::vector<double> x;  // from the mean of all units, for the sake of digits

@@ -12,21 +12,33 @@ namespace {
 void add_arcs(const PartitionProblem& problem, FlatPartition& flat) {
   const UnitGraph& graph = problem.graph();
   flat.starts.assign(1, 0);
+  flat.neighbour_starts.assign(1, 0);
   for (std::size_t i = 0; i < graph.size(); ++i) {
     std::vector<FlatPartition::Arc> barred;
+    std::vector<double> barred_lengths;
     const auto beside = graph.beside(UnitId(i));
     for (std::size_t a = 0; a < beside.size();) {
       const auto to = static_cast<std::uint32_t>(beside[a].unit.index());
       FlatPartition::Arc arc{to, 0.0};
+      double length = 0.0;
       bool open = false;
       for (; a < beside.size() && beside[a].unit.index() == to; ++a) {
         arc.price += problem.price(beside[a].border);
+        length += graph.borders()[beside[a].border].length.value();
         open = open || graph.borders()[beside[a].border].passage != Passage::Barred;
       }
       (open ? flat.arcs : barred).push_back(arc);
+      (open ? flat.lengths : barred_lengths).push_back(length);
     }
     flat.open_ends.push_back(static_cast<std::uint32_t>(flat.arcs.size()));
+    flat.above_starts.push_back(static_cast<std::uint32_t>(flat.neighbours.size()));
+    for (const FlatPartition::Arc& arc : flat.open(static_cast<std::uint32_t>(i))) {
+      flat.neighbours.push_back(arc.to);
+      flat.above_starts.back() += arc.to < i ? 1 : 0;  // they ascend
+    }
+    flat.neighbour_starts.push_back(static_cast<std::uint32_t>(flat.neighbours.size()));
     flat.arcs.insert(flat.arcs.end(), barred.begin(), barred.end());
+    flat.lengths.insert(flat.lengths.end(), barred_lengths.begin(), barred_lengths.end());
     flat.starts.push_back(static_cast<std::uint32_t>(flat.arcs.size()));
   }
 }
