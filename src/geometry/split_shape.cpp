@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "core/error.h"
-#include "geometry/box_index.h"
+#include "geometry/border_snap.h"
 #include "geometry/for_each_ring.h"
 #include "geometry/geos_wall.h"
 #include "geometry/point_inside.h"
@@ -22,6 +22,7 @@ namespace lastmeter {
 namespace {
 
 constexpr Metres kOffBorder{4.0 * kCutLattice};
+constexpr Metres kNearBorder{1e-3};
 
 bool before(Point a, Point b) { return a.x < b.x || (a.x == b.x && a.y < b.y); }
 
@@ -46,7 +47,7 @@ GEOSGeometry* line_geometry(std::vector<Point> points) {
 }
 
 /// Every line and ring, cut where they meet.
-geos::Geometry noded(const MultiPolygon& shape, std::span<const std::vector<Point>> lines) {
+geos::Geometry noded(const MultiPolygon& shape, std::span<const std::vector<Point>> lines, BorderSnap& border) {
   std::vector<GEOSGeometry*> members;
   const auto add = [&](std::vector<Point> points) {
     if (GEOSGeometry* line = line_geometry(std::move(points))) {
@@ -59,7 +60,7 @@ geos::Geometry noded(const MultiPolygon& shape, std::span<const std::vector<Poin
     add(std::move(closed));
   });
   for (const std::vector<Point>& line : lines) {
-    add(line);
+    add(border.line(line, kNearBorder));
   }
   const geos::Geometry all(GEOSGeom_createCollection_r(geos::handle(), GEOS_MULTILINESTRING, members.data(),
                                                        static_cast<unsigned>(members.size())));
@@ -97,59 +98,49 @@ std::vector<Segment> border_of(const std::vector<Face>& faces) {
   return border;
 }
 
-Point nearest_on(const Segment& edge, Point p) {
-  const double dx = edge.to.x - edge.from.x;
-  const double dy = edge.to.y - edge.from.y;
-  const double share = ((p.x - edge.from.x) * dx + (p.y - edge.from.y) * dy) / (dx * dx + dy * dy);
-  return share <= 0.0 ? edge.from : share >= 1.0 ? edge.to : point_at(edge, share);
-}
-
 /// Where the points of the cut border belong: corners of the shape at their place, new ones on its edges.
-std::map<Point, Point, Before> places_on_border(const MultiPolygon& shape, const std::vector<Face>& faces) {
+std::map<Point, Point, Before> places_on_border(const MultiPolygon& shape, const std::vector<Face>& faces,
+                                                BorderSnap& border) {
   std::map<Point, Point, Before> places;
-  std::vector<Segment> edges;
-  std::vector<Box> boxes;
-  for_each_edge(shape, [&](const Segment& edge) {
-    places.try_emplace(on_cut_lattice(edge.from), edge.from);
-    edges.push_back(edge);
-    boxes.push_back(bounds(edge));
-  });
-  const BoxIndex index(boxes);
-  std::vector<std::uint32_t> near;
+  for_each_edge(shape, [&](const Segment& edge) { places.try_emplace(on_cut_lattice(edge.from), edge.from); });
   for (const Segment& piece : border_of(faces)) {
     const auto [at, fresh] = places.try_emplace(piece.from, piece.from);
-    if (!fresh) {
-      continue;
-    }
-    Box place;
-    place.add(piece.from);
-    index.query(place.grown(kOffBorder), near);
-    double least = kOffBorder.value() * kOffBorder.value();
-    for (const std::uint32_t edge : near) {
-      const Point on = nearest_on(edges[edge], piece.from);
-      if (squared_distance(piece.from, on) < least) {
-        least = squared_distance(piece.from, on);
-        at->second = on;
-      }
+    if (fresh) {
+      at->second = border.point(piece.from, kOffBorder);
     }
   }
   return places;
 }
 
-void put_border_back(const MultiPolygon& shape, std::vector<Face>& faces) {
-  const std::map<Point, Point, Before> places = places_on_border(shape, faces);
-  const auto put = [&](Ring& ring) {
-    for (Point& point : ring) {
-      const auto place = places.find(point);
-      point = place != places.end() ? place->second : point;
-    }
-  };
-  for (Face& face : faces) {
-    for (Polygon& part : face.shape.parts) {
-      put(part.outer);
-      std::for_each(part.holes.begin(), part.holes.end(), put);
+/// Whether any point moved.
+bool put(const std::map<Point, Point, Before>& places, Ring& ring) {
+  bool moved = false;
+  for (Point& point : ring) {
+    const auto place = places.find(point);
+    if (place != places.end() && !(place->second == point)) {
+      point = place->second;
+      moved = true;
     }
   }
+  return moved;
+}
+
+/// The faces with the shape's own border; as they are, where that would make one invalid.
+std::vector<Face> with_border_back(const std::map<Point, Point, Before>& places, const std::vector<Face>& faces) {
+  std::vector<Face> back(faces);
+  for (Face& face : back) {
+    bool moved = false;
+    for (Polygon& part : face.shape.parts) {
+      moved |= put(places, part.outer);
+      for (Ring& hole : part.holes) {
+        moved |= put(places, hole);
+      }
+    }
+    if (moved && GEOSisValid_r(geos::handle(), geos::from_shape(face.shape).get()) != 1) {
+      return faces;
+    }
+  }
+  return back;
 }
 
 }  // namespace
@@ -159,7 +150,8 @@ Point on_cut_lattice(Point p) {
 }
 
 std::vector<Face> split_shape(const MultiPolygon& shape, std::span<const std::vector<Point>> lines) {
-  const geos::Geometry cut = noded(shape, lines);
+  BorderSnap border(shape);
+  const geos::Geometry cut = noded(shape, lines, border);
   const GEOSGeometry* cut_lines = cut.get();
   const geos::Geometry polygons(GEOSPolygonize_r(geos::handle(), &cut_lines, 1));
   if (polygons == nullptr) {
@@ -177,8 +169,7 @@ std::vector<Face> split_shape(const MultiPolygon& shape, std::span<const std::ve
     }
   }
   std::sort(faces.begin(), faces.end(), [](const Face& a, const Face& b) { return before(a.inside, b.inside); });
-  put_border_back(shape, faces);
-  return faces;
+  return with_border_back(places_on_border(shape, faces, border), faces);
 }
 
 }  // namespace lastmeter

@@ -12,6 +12,7 @@
 
 #include "geometry/for_each_ring.h"
 #include "geometry/overlay.h"
+#include "geometry/point_inside.h"
 #include "geometry/split_shape.h"
 #include "geometry/voronoi.h"
 #include "geometry/zone_locator.h"
@@ -195,8 +196,22 @@ class Division {
   std::vector<std::vector<Point>> barriers_;
 };
 
-/// Sends each site without ground to the corner of a neighbour's ground that is farthest from that neighbour; whether
-/// any was without.
+/// A place in a cell, away from where its building is: part of the way to the farthest corner that can be seen.
+Point place_apart(const MultiPolygon& cell, Point building, double share) {
+  std::vector<Point> corners;
+  for_each_ring(cell, [&](const Ring& ring) { corners.insert(corners.end(), ring.begin(), ring.end()); });
+  std::stable_sort(corners.begin(), corners.end(),
+                   [&](Point a, Point b) { return squared_distance(a, building) > squared_distance(b, building); });
+  for (const Point corner : corners) {
+    const Point at = point_at({building, corner}, share);
+    if (contains(cell, at)) {
+      return at;
+    }
+  }
+  return point_inside(cell);
+}
+
+/// Sends each site without ground to the nearest neighbour's; whether any was without.
 bool send_to_neighbours(const std::vector<MultiPolygon>& cells, std::vector<Point>& places) {
   std::vector<std::uint32_t> landed;
   for (std::uint32_t i = 0; i < cells.size(); ++i) {
@@ -213,15 +228,7 @@ bool send_to_neighbours(const std::vector<MultiPolygon>& cells, std::vector<Poin
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (cells[i].empty()) {
       const std::uint32_t host = nearest.to(before[i]);
-      Point far = before[host];
-      for_each_ring(cells[host], [&](const Ring& ring) {
-        for (const Point corner : ring) {
-          far = squared_distance(corner, before[host]) > squared_distance(far, before[host]) ? corner : far;
-        }
-      });
-      const double share = 1.0 / static_cast<double>(2 + guests[host]++);
-      places[i] = {before[host].x + share * (far.x - before[host].x),
-                   before[host].y + share * (far.y - before[host].y)};
+      places[i] = place_apart(cells[host], before[host], 1.0 / static_cast<double>(2 + guests[host]++));
     }
   }
   return true;
