@@ -32,14 +32,15 @@ bool AnnealChain::accepts(double change, double temperature) {
   return change <= 0.0 || (change < 30.0 * temperature && random_.uniform() < std::exp(-change / temperature));
 }
 
-void AnnealChain::keep(const ZoneState& state, AnnealedPlan& best) const {
-  const double excess = state.excess();
-  if (excess < best.excess - 1e-12 || (excess <= best.excess && state.objective() < best.objective - 1e-9)) {
-    best = as_plan(state);
+void AnnealChain::keep_best() {
+  const double excess = state_->excess();
+  if (excess < best_.excess - 1e-12 || (excess <= best_.excess && state_->objective() < best_.objective - 1e-9)) {
+    best_ = as_plan(*state_);
   }
 }
 
-void AnnealChain::flip_once(ZoneState& state, double temperature, double penalty) {
+void AnnealChain::flip_once(double temperature, double penalty) {
+  ZoneState& state = *state_;
   const auto boundary = state.boundary();
   const std::uint32_t unit = boundary[pick(random_, boundary.size())];
   const auto open = flat_.open(unit);
@@ -54,7 +55,8 @@ void AnnealChain::flip_once(ZoneState& state, double temperature, double penalty
   }
 }
 
-void AnnealChain::recombine_once(ZoneState& state, double temperature, double penalty) {
+void AnnealChain::recombine_once(double temperature, double penalty) {
+  ZoneState& state = *state_;
   const auto boundary = state.boundary();
   const std::uint32_t unit = boundary[pick(random_, boundary.size())];
   const auto open = flat_.open(unit);
@@ -70,29 +72,30 @@ void AnnealChain::recombine_once(ZoneState& state, double temperature, double pe
   }
 }
 
-void AnnealChain::cool(const AnnealedPlan& start, std::size_t zones, const AnnealSchedule& schedule,
-                       AnnealedPlan& best) {
-  ZoneState state(flat_, start.zone_of, zones);
-  AnnealedPlan first = as_plan(state);
-  if (first.better_than(best)) {
-    best = std::move(first);
-  }
-  if (state.boundary().empty()) {
+void AnnealChain::begin(const AnnealedPlan& start, std::size_t zones, const AnnealSchedule& schedule) {
+  state_.emplace(flat_, start.zone_of, zones);
+  schedule_ = schedule;
+  blocks_done_ = 0;
+  best_ = as_plan(*state_);
+}
+
+void AnnealChain::advance_to(double share) {
+  if (state_->boundary().empty()) {
     return;
   }
-  const std::uint64_t blocks = std::max<std::uint64_t>(1, schedule.steps / kBlock);
-  const auto recombine_below = static_cast<std::uint64_t>(schedule.recombine * 0x1.0p32);
-  for (std::uint64_t block = 0; block < blocks; ++block) {
-    const double done = static_cast<double>(block) / static_cast<double>(blocks);
-    const double temperature = schedule.hot * std::pow(schedule.cold / schedule.hot, done);
-    const double penalty = schedule.penalty_first * std::pow(schedule.penalty_last / schedule.penalty_first, done);
+  const std::uint64_t blocks = std::max<std::uint64_t>(1, schedule_.steps / kBlock);
+  const auto recombine_below = static_cast<std::uint64_t>(schedule_.recombine * 0x1.0p32);
+  for (; static_cast<double>(blocks_done_) < share * static_cast<double>(blocks); ++blocks_done_) {
+    const double done = static_cast<double>(blocks_done_) / static_cast<double>(blocks);
+    const double temperature = schedule_.hot * std::pow(schedule_.cold / schedule_.hot, done);
+    const double penalty = schedule_.penalty_first * std::pow(schedule_.penalty_last / schedule_.penalty_first, done);
     for (std::uint64_t i = 0; i < kBlock; ++i) {
       if ((random_.next() >> 32) < recombine_below) {
-        recombine_once(state, temperature, penalty);
+        recombine_once(temperature, penalty);
       } else {
-        flip_once(state, temperature, penalty);
+        flip_once(temperature, penalty);
       }
-      keep(state, best);
+      keep_best();
     }
   }
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/random.h"
@@ -36,17 +37,25 @@ class AnnealChain {
  public:
   AnnealChain(const FlatPartition& flat, std::uint64_t seed);
 
-  /// Goes on from `start` (connected zones); `best` becomes the best seen, also where it was better before.
-  void cool(const AnnealedPlan& start, std::size_t zones, const AnnealSchedule& schedule, AnnealedPlan& best);
+  /// Starts a cooling from connected zones; forgets the one before.
+  void begin(const AnnealedPlan& start, std::size_t zones, const AnnealSchedule& schedule);
+  /// Takes the cooling as far as this share of its steps.
+  void advance_to(double share);
+  /// The best seen since `begin`, the start included.
+  [[nodiscard]] const AnnealedPlan& best() const { return best_; }
 
  private:
-  void flip_once(ZoneState& state, double temperature, double penalty);
-  void recombine_once(ZoneState& state, double temperature, double penalty);
+  void flip_once(double temperature, double penalty);
+  void recombine_once(double temperature, double penalty);
   bool accepts(double change, double temperature);
-  void keep(const ZoneState& state, AnnealedPlan& best) const;
+  void keep_best();
 
   const FlatPartition& flat_;
   Random random_;
+  std::optional<ZoneState> state_;
+  AnnealSchedule schedule_;
+  std::uint64_t blocks_done_ = 0;
+  AnnealedPlan best_;
   RegionTree tree_;
   Resplitter resplitter_;
 };

@@ -15,11 +15,12 @@ namespace lastmeter {
 namespace {
 
 /// Temperatures in typical changes of the objective.
-constexpr double kHot = 1.5;
+constexpr double kHot = 3.0;
 constexpr double kReheated = 1.0;
-constexpr double kCold = 0.15;
-constexpr double kPenaltyFirst = 3.0;  // per mean unit weight outside
-constexpr double kPenaltyRise = 30.0;
+constexpr double kCold = 0.2;
+constexpr double kPenaltyFirst = 1.0;  // per mean unit weight outside
+constexpr double kUnitsPerStep = 8.0;  // that recombinations take up, a step, in the mean
+constexpr double kPenaltyRise = 200.0;
 
 /// What a flip changes, about: the price of a border, and what the soft measures of two zones change.
 double typical_change(const FlatPartition& flat, const ZoneStart& start) {
@@ -60,7 +61,7 @@ AnnealSchedule schedule_for(const FlatPartition& flat, double typical, std::size
   schedule.penalty_first = kPenaltyFirst * per_weight + 2.0 * flat.moved_price;
   schedule.penalty_last = schedule.penalty_first * kPenaltyRise;
   const double region = 2.0 * static_cast<double>(flat.size()) / static_cast<double>(zones);
-  schedule.recombine = std::clamp(2.0 / region, 0.002, 0.1);
+  schedule.recombine = std::clamp(kUnitsPerStep / region, 0.0005, 0.1);
   return schedule;
 }
 
@@ -73,7 +74,7 @@ std::uint64_t mixed(std::uint64_t seed, std::uint64_t number) {
 
 AnnealBudget anneal_budget(const FlatPartition& flat, Effort effort) {
   const auto units = static_cast<double>(flat.size());
-  double steps = 32e6;
+  double steps = 14e6;
   switch (effort) {
     case Effort::Fast:
       steps *= 0.125;
@@ -86,68 +87,102 @@ AnnealBudget anneal_budget(const FlatPartition& flat, Effort effort) {
   }
   const double room = flat.total_weight > 0.0 ? (flat.most - flat.least) * units / flat.total_weight
                                               : std::numeric_limits<double>::infinity();
-  const double tight = std::clamp(8.0 / std::max(room, 1.0), 1.0, 8.0);
+  const double tight = std::clamp(12.0 / std::max(room, 1.0), 1.0, 12.0);
   const double size = units / 3000.0;
-  steps *= size < 1.0 ? std::min(1.0, std::pow(size, 1.3) * tight) : std::pow(size, 0.7);
+  steps *= size < 1.0 ? std::min(1.0, std::pow(size, 1.5) * tight) : std::pow(size, 0.4);
   AnnealBudget budget;
-  budget.steps = static_cast<std::uint64_t>(steps / static_cast<double>(budget.cycles * budget.chains)) + 256;
+  budget.chains = effort == Effort::Thorough ? 8 : 4;
+  budget.steps = static_cast<std::uint64_t>(steps / static_cast<double>(2 * budget.chains)) + 256;
   return budget;
 }
 
+namespace {
+
+/// Chains side by side from their own starts, and what they share.
+class Search {
+ public:
+  Search(const PartitionProblem& problem, std::size_t zones, const PartitionOptions& options)
+      : flat_(problem), budget_(anneal_budget(flat_, options.effort)) {
+    Random random(mixed(options.seed, zones));
+    const bool from_today = clings_to_today(problem);
+    ZoneStart today;
+    if (from_today) {
+      today = start_from_today(problem, flat_, zones, random);
+    }
+    const PartZones allotted = from_today ? PartZones{} : allot_zones(flat_, zones);
+    starts_.assign(budget_.chains, today);
+    for (ZoneStart& start : starts_) {
+      const std::uint64_t seed = random.next();
+      chains_.push_back(std::make_unique<AnnealChain>(flat_, seed));
+      if (!from_today) {
+        Random tree_random(mixed(seed, 1));
+        start = {bisect_by_trees(flat_, allotted, tree_random), allotted.total};
+      }
+    }
+    outcome.zones = starts_[0].zones;
+    typical_ = typical_change(flat_, starts_[0]);
+  }
+
+  [[nodiscard]] std::size_t cycles() const { return budget_.cycles; }
+
+  /// False: time was up, and what had been found so far counts.
+  bool run_cycle(std::size_t cycle, const PartitionOptions& options, const Stopwatch& clock) {
+    AnnealSchedule schedule =
+        schedule_for(flat_, typical_, outcome.zones, cycle == 0 ? budget_.steps : budget_.steps / 2);
+    schedule.hot = typical_ * (cycle == 0 ? kHot : kReheated);
+    for (std::size_t c = 0; c < chains_.size(); ++c) {
+      AnnealedPlan start = outcome.best;
+      if (cycle == 0) {
+        start.zone_of = starts_[c].zone_of;
+      }
+      chains_[c]->begin(start, outcome.zones, schedule);
+    }
+    for (std::size_t part = 1; part <= kParts && !outcome.stopped_by_time; ++part) {
+      parallel_slices(chains_.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t c = begin; c < end; ++c) {
+          chains_[c]->advance_to(static_cast<double>(part) / static_cast<double>(kParts));
+        }
+      });
+      const auto left = clock.left_of(options.seconds);
+      const bool last = part == kParts && cycle + 1 == budget_.cycles;
+      outcome.stopped_by_time = left && *left <= 0.0 && !last;
+    }
+    for (const auto& chain : chains_) {
+      if (chain->best().better_than(outcome.best)) {
+        outcome.best = chain->best();
+      }
+      outcome.pool.push_back(chain->best());
+    }
+    outcome.steps += schedule.steps * chains_.size();
+    return !outcome.stopped_by_time;
+  }
+
+  AnnealOutcome outcome;
+
+ private:
+  static constexpr std::size_t kParts = 16;  // of a cycle, between looks at the clock
+
+  FlatPartition flat_;
+  AnnealBudget budget_;
+  std::vector<std::unique_ptr<AnnealChain>> chains_;
+  std::vector<ZoneStart> starts_;
+  double typical_ = 0.0;
+};
+
+}  // namespace
+
 AnnealOutcome anneal_fixed(const PartitionProblem& problem, std::size_t zones, const PartitionOptions& options,
                            std::size_t patience, const Stopwatch& clock, Progress& progress) {
-  FlatPartition flat(problem);
-  Random random(mixed(options.seed, zones));
-  const bool from_today = clings_to_today(problem);
-  ZoneStart today;
-  if (from_today) {
-    today = start_from_today(problem, flat, zones, random);
-  }
-  const PartZones allotted = from_today ? PartZones{} : allot_zones(flat, zones);
-  const AnnealBudget budget = anneal_budget(flat, options.effort);
-  std::vector<std::unique_ptr<AnnealChain>> chains;
-  std::vector<ZoneStart> starts(budget.chains, today);
-  for (std::size_t c = 0; c < budget.chains; ++c) {
-    const std::uint64_t seed = random.next();
-    chains.push_back(std::make_unique<AnnealChain>(flat, seed));
-    if (!from_today) {
-      Random tree_random(mixed(seed, 1));
-      starts[c] = {bisect_by_trees(flat, allotted, tree_random), allotted.total};
-    }
-  }
-  AnnealOutcome outcome;
-  outcome.zones = starts[0].zones;
-  AnnealSchedule schedule = schedule_for(flat, typical_change(flat, starts[0]), outcome.zones, budget.steps);
-  progress.stage("annealing", budget.cycles);
-  for (std::size_t cycle = 0; cycle < budget.cycles; ++cycle) {
-    std::vector<AnnealedPlan> found(budget.chains);
-    parallel_slices(budget.chains, 1, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t c = begin; c < end; ++c) {
-        AnnealedPlan start = outcome.best;
-        if (cycle == 0) {
-          start.zone_of = starts[c].zone_of;
-        }
-        chains[c]->cool(start, outcome.zones, schedule, found[c]);
-      }
-    });
-    for (AnnealedPlan& plan : found) {
-      if (plan.better_than(outcome.best)) {
-        outcome.best = plan;
-      }
-      outcome.pool.push_back(std::move(plan));
-    }
-    outcome.steps += budget.steps * budget.chains;
-    schedule.hot = schedule.hot * kReheated / kHot;
+  Search search(problem, zones, options);
+  progress.stage("annealing", search.cycles());
+  for (std::size_t cycle = 0; cycle < search.cycles(); ++cycle) {
+    const bool in_time = search.run_cycle(cycle, options, clock);
     progress.step(cycle + 1);
-    if (cycle + 1 >= patience && outcome.best.excess > 0.0) {
-      break;
-    }
-    if (const auto left = clock.left_of(options.seconds); left && *left <= 0.0 && cycle + 1 < budget.cycles) {
-      outcome.stopped_by_time = true;
+    if (!in_time || (cycle + 1 >= patience && search.outcome.best.excess > 0.0)) {
       break;
     }
   }
-  return outcome;
+  return std::move(search.outcome);
 }
 
 }  // namespace lastmeter

@@ -15,10 +15,10 @@
 namespace lastmeter {
 
 /// How much work a search is given, by units, tightness of the bounds and effort: about 1, 8 and 20 s on two cores for
-/// 3,000 units, less in proportion for fewer, more where the bounds leave less room than a few units.
+/// 3,000 units, less than in proportion for fewer and for more, more where the bounds leave room for few units.
 struct AnnealBudget {
-  std::uint64_t steps = 0;  // of one chain in one cycle
-  std::size_t cycles = 4;
+  std::uint64_t steps = 0;  // of one chain in the first cycle; half of it in later ones
+  std::size_t cycles = 3;
   std::size_t chains = 4;
 };
 AnnealBudget anneal_budget(const FlatPartition& flat, Effort effort);
