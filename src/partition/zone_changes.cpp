@@ -74,8 +74,7 @@ std::string_view name_of(LineageKind kind) {
 
 ZoneChanges zone_changes(const PlanPair& plans, std::span<const MultiPolygon> shapes) {
   const std::vector<std::optional<ZoneId>> goes_on = match_zones(plans.graph, plans.after, plans.before);
-  ZoneChanges found;
-  found.moved.assign(plans.before.size(), false);
+  ZoneChanges found{std::vector<bool>(plans.before.size(), false), {}};
   std::map<ZonePair, ZoneChange> changes;
   for (std::size_t i = 0; i < plans.before.size(); ++i) {
     const ZonePair key{plans.before[i], plans.after[UnitId(i)]};

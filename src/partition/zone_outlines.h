@@ -25,8 +25,8 @@ struct ZoneOutline {
 
 /// The ground of each zone: the shapes of its units dissolved. Where units share their borders bit by bit
 /// (unit_cells, census layers) the outlines do too, without gap, overlap or sliver. Units that only nearly meet leave
-/// slits inside a zone: holes whose mean width is at most `slit` are closed if no unit lies in them, which none does
-/// that is wider itself. Parallel over zones.
+/// slits: holes of a zone whose mean width is at most `slit` are closed; slits open to the outside stay, as do those
+/// between zones. Parallel over zones.
 /// `shapes` by unit; an empty one adds nothing. Zones are 0 .. zones-1.
 IdVector<ZoneId, ZoneOutline> zone_outlines(std::span<const MultiPolygon> shapes,
                                             const IdVector<UnitId, ZoneId>& zone_of, std::size_t zones,
