@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geometry/label_point.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <optional>
 
-#include "core/error.h"
 #include "geometry/geos_wall.h"
+#include "geometry/point_inside.h"
 
 namespace lastmeter {
 
@@ -37,12 +35,7 @@ Point label_point(const MultiPolygon& shape) {
   if (const auto centre = first_point(radius.get()); centre && contains(shape, *centre)) {
     return *centre;
   }
-  const geos::Geometry point(GEOSPointOnSurface_r(geos::handle(), ground.get()));
-  if (const auto inside = first_point(point.get())) {
-    return *inside;
-  }
-  throw InputError("a shape has no point inside",
-                   fmt::format("check the layers with `lastmeter check`; GEOS says: {}", geos::last_error()));
+  return point_inside(shape);
 }
 
 }  // namespace lastmeter

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "geometry/box_index.h"
+#include "geometry/segment_runs.h"
 
 namespace lastmeter {
 
@@ -55,8 +56,7 @@ class Barred {
     for (const std::vector<Point>& barrier : barriers) {
       for (std::size_t i = 1; i < barrier.size(); ++i) {
         stretches_.push_back({barrier[i - 1], barrier[i]});
-        boxes.emplace_back().add(barrier[i - 1]);
-        boxes.back().add(barrier[i]);
+        boxes.push_back(bounds(stretches_.back()));
       }
     }
     index_ = BoxIndex(boxes);
@@ -71,21 +71,13 @@ class Barred {
     place.add(middle);
     index_.query(place.grown(Metres(kOff)), near_);
     return std::any_of(near_.begin(), near_.end(),
-                       [&](std::uint32_t i) { return squared_distance_to(stretches_[i], middle) <= kOff * kOff; });
+                       [&](std::uint32_t i) { return distance_from(stretches_[i], middle) <= kOff; });
   }
 
  private:
   static constexpr double kOff = 8.0 * kCutLattice;
 
-  static double squared_distance_to(const std::array<Point, 2>& stretch, Point p) {
-    const auto [a, b] = stretch;
-    const double length = squared_distance(a, b);
-    const double along = length > 0.0 ? ((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / length : 0.0;
-    const double t = std::clamp(along, 0.0, 1.0);
-    return squared_distance(p, {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
-  }
-
-  std::vector<std::array<Point, 2>> stretches_;
+  std::vector<Segment> stretches_;
   BoxIndex index_;
   std::vector<std::uint32_t> near_;
 };
