@@ -5,7 +5,9 @@
 
 #include "cli/study_request.h"
 #include "cli/terminal.h"
+#include "core/error.h"
 #include "core/parallel.h"
+#include "study/partition_instance.h"
 #include "study/place_instance.h"
 
 namespace lastmeter {
@@ -15,6 +17,9 @@ namespace {
 struct EvaluateCommand {
   StudyRequest study;
   InstanceRequest instance;
+  PartitionRequest zones;
+  std::string assignment;
+  std::string against;
 };
 
 int evaluate_instance_command(const EvaluateCommand& command) {
@@ -32,7 +37,38 @@ int evaluate_instance_command(const EvaluateCommand& command) {
   return score.feasible ? exit_code::done : exit_code::target_missed;
 }
 
+int evaluate_assignment_command(const EvaluateCommand& command) {
+  const CommonOptions& common = command.study.common;
+  if (command.assignment.empty()) {
+    throw ConfigError("--assignment is missing", "name the table of units and districts to score");
+  }
+  set_thread_limit(common.threads);
+  PartitionVerdict verdict;
+  {
+    TerminalProgress progress(!common.quiet);
+    verdict = evaluate_assignment(command.zones, command.assignment, command.against, progress);
+  }
+  if (!verdict.refusals.empty()) {
+    return report_refusals(verdict.refusals);
+  }
+  if (common.json) {
+    print_results(verdict.json);
+  } else if (!common.quiet) {
+    print_results(verdict.text + notes_text(verdict.notes));
+  }
+  return verdict.holds ? exit_code::done : exit_code::target_missed;
+}
+
 int evaluate_command(const EvaluateCommand& command) {
+  if (!command.zones.data.units.empty() || !command.zones.data.nodes.empty()) {
+    if (!command.study.study_file.empty() || !command.instance.file.empty() || !command.study.plan.empty()) {
+      throw ConfigError("evaluate is given basic units and another thing to score", "leave one of them out");
+    }
+    return evaluate_assignment_command(command);
+  }
+  if (command.study.plan.empty()) {
+    throw ConfigError("--plan is missing", "name the list of open sites, or --units and --assignment");
+  }
   if (command.study.study_file.empty()) {
     return evaluate_instance_command(command);
   }
@@ -44,17 +80,18 @@ int evaluate_command(const EvaluateCommand& command) {
 
 void add_evaluate(CLI::App& app, CommandResult& result) {
   CLI::App* command = app.add_subcommand("evaluate",
-                                         "Score a list of sites from any program. Exit code 4 when it "
-                                         "breaches a limit");
+                                         "Score a list of sites, or an assignment of units to zones, from any program. "
+                                         "Exit code 4 when it breaches a limit");
   auto options = std::make_shared<EvaluateCommand>();
   command->add_option("study", options->study.study_file, "study file (TOML) with a section [placement]");
   command->add_option("--folder", options->study.folder, "result folder, in the place of [output] folder");
   add_instance(*command, options->instance);
-  command
-      ->add_option("--plan", options->study.plan,
-                   "open sites: a table with a column of codes, a text file with one a line, or what 'place --json' "
-                   "printed")
-      ->required();
+  command->add_option(
+      "--plan", options->study.plan,
+      "open sites: a table with a column of codes, a text file with one a line, or what 'place --json' printed");
+  add_units(*command, options->zones);
+  command->add_option("--assignment", options->assignment, "with --units: a table unit_id,district");
+  command->add_option("--against", options->against, "another such table to compare it with");
   add_common(*command, options->study.common);
   command->callback([options, &result] { result.exit_code = evaluate_command(*options); });
 }

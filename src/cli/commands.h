@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+#include <vector>
+
 namespace CLI {
 class App;
 }
@@ -8,6 +11,7 @@ class App;
 namespace lastmeter {
 
 struct InstanceRequest;
+struct PartitionRequest;
 
 /// Options every command that computes has.
 struct CommonOptions {
@@ -41,11 +45,19 @@ void add_network_build(CLI::App& network, CommandResult& result);
 void add_regress(CLI::App& app, CommandResult& result);
 void add_keys(CLI::App& app, CommandResult& result);
 void add_place(CLI::App& app, CommandResult& result);
+void add_partition(CLI::App& app, CommandResult& result);
 void add_evaluate(CLI::App& app, CommandResult& result);
 
 /// Declares the options all computing commands share.
 void add_common(CLI::App& command, CommonOptions& options);
 /// Declares the options that name an instance file and what is asked of it.
 void add_instance(CLI::App& command, InstanceRequest& request);
+/// Declares the options that name basic units without a study file and the limits of their zones.
+void add_units(CLI::App& command, PartitionRequest& request);
+
+/// Prints data that cannot be taken to stderr, one line each; returns the exit code.
+int report_refusals(const std::vector<std::string>& refusals);
+/// Remarks about the data, one line each.
+std::string notes_text(const std::vector<std::string>& notes);
 
 }  // namespace lastmeter

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <bit>
 #include <tuple>
 
 #include "core/parallel.h"
@@ -12,16 +12,11 @@ namespace lastmeter {
 
 namespace {
 
-constexpr double rasters_per_metre = 1000.0;
 constexpr std::size_t slice = 1U << 16U;
 
-using Corner = std::array<std::int64_t, 2>;
+using Corner = std::array<double, 2>;
 
-Corner on_raster(Point p) {
-  return {static_cast<std::int64_t>(std::llround(p.x * rasters_per_metre)),
-          static_cast<std::int64_t>(std::llround(p.y * rasters_per_metre))};
-}
-
+/// An edge whatever way it runs.
 struct Key {
   Corner low;
   Corner high;
@@ -29,15 +24,15 @@ struct Key {
 };
 
 Key key_of(const Segment& segment) {
-  const Corner from = on_raster(segment.from);
-  const Corner to = on_raster(segment.to);
+  const Corner from{segment.from.x + 0.0, segment.from.y + 0.0};  // makes -0 a 0
+  const Corner to{segment.to.x + 0.0, segment.to.y + 0.0};
   return from < to ? Key{from, to} : Key{to, from};
 }
 
 std::uint64_t hash_of(const Key& key) {
   std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
-  for (const std::int64_t part : {key.low[0], key.low[1], key.high[0], key.high[1]}) {
-    hash = (hash ^ static_cast<std::uint64_t>(part)) * 0xBF58476D1CE4E5B9ULL;
+  for (const double part : {key.low[0], key.low[1], key.high[0], key.high[1]}) {
+    hash = (hash ^ std::bit_cast<std::uint64_t>(part)) * 0xBF58476D1CE4E5B9ULL;
     hash ^= hash >> 29U;
   }
   return hash;

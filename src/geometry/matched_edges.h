@@ -15,11 +15,11 @@ struct BorderStretch {
   Segment at;
 };
 
-/// Edges that stand in the borders of two shapes or more, both ends equal on a raster of a millimetre; an edge that
-/// shrinks to a point on it is none. An edge of more than two shapes joins each pair of them.
+/// Edges that stand in the borders of two shapes or more, both ends equal to the last bit. An edge of more than two
+/// shapes joins each pair of them. An edge without length is none.
 struct MatchedEdges {
   std::vector<BorderStretch> stretches;
-  std::vector<std::uint8_t> done;  // by segment: matched, or a point
+  std::vector<std::uint8_t> done;  // by segment: matched, or without length
 };
 MatchedEdges matched_edges(const SegmentRuns& runs);
 

@@ -45,6 +45,14 @@ void add_disc(std::optional<SegmentPart>& all, Point a, Point d, double reach) {
   }
 }
 
+/// Exactly, as far as the differences of coordinates are (they are where places lie near each other).
+bool on_line(Point from, Point d, Point p) {
+  const Point q{p.x - from.x, p.y - from.y};
+  const double left = d.x * q.y;
+  const double right = d.y * q.x;
+  return left == right && std::fma(d.x, q.y, -left) == std::fma(d.y, q.x, -right);
+}
+
 }  // namespace
 
 Metres length_of(const Segment& segment) { return distance(segment.from, segment.to); }
@@ -88,21 +96,17 @@ std::optional<SegmentPart> part_near(const Segment& segment, const Segment& othe
   return all;
 }
 
-std::optional<SegmentPart> part_along(const Segment& segment, const Segment& other, double slack) {
+std::optional<SegmentPart> part_along(const Segment& segment, const Segment& other) {
   const Point d{segment.to.x - segment.from.x, segment.to.y - segment.from.y};
   const double dd = d.x * d.x + d.y * d.y;
-  if (dd == 0.0) {
+  if (dd == 0.0 || !on_line(segment.from, d, other.from) || !on_line(segment.from, d, other.to)) {
     return std::nullopt;
   }
-  const auto shadow = [&](Point p) { return ((p.x - segment.from.x) * d.x + (p.y - segment.from.y) * d.y) / dd; };
-  const double s = shadow(other.from);
-  const double t = shadow(other.to);
+  const auto share = [&](Point p) { return ((p.x - segment.from.x) * d.x + (p.y - segment.from.y) * d.y) / dd; };
+  const double s = share(other.from);
+  const double t = share(other.to);
   const SegmentPart part{std::max(0.0, std::min(s, t)), std::min(1.0, std::max(s, t))};
-  if ((part.to - part.from) * std::sqrt(dd) <= slack || distance_from(other, point_at(segment, part.from)) > slack ||
-      distance_from(other, point_at(segment, part.to)) > slack) {
-    return std::nullopt;
-  }
-  return part;
+  return part.from < part.to ? std::optional(part) : std::nullopt;
 }
 
 void unite(std::vector<SegmentPart>& parts) {

@@ -33,9 +33,8 @@ struct SegmentPart {
 /// The part of `segment` within `reach` of `other` (always one piece: what is near a segment is convex).
 std::optional<SegmentPart> part_near(const Segment& segment, const Segment& other, double reach);
 
-/// The part of `segment` that `other` runs along: where their shadows on `segment` meet, if both ends of it are within
-/// `slack` of `other` and it is longer than `slack`.
-std::optional<SegmentPart> part_along(const Segment& segment, const Segment& other, double slack);
+/// The part of `segment` that `other` covers: nothing unless both lie on one line exactly.
+std::optional<SegmentPart> part_along(const Segment& segment, const Segment& other);
 
 /// Sorts parts and unites those that meet.
 void unite(std::vector<SegmentPart>& parts);

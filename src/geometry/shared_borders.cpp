@@ -13,26 +13,25 @@ namespace lastmeter {
 
 namespace {
 
-constexpr double exact_slack = 1e-3;    // metres that shapes without tolerance may be off
+constexpr double least_border = 1e-6;   // metres, without tolerance
 constexpr double tolerance_ends = 4.0;  // a border with tolerance is longer than so many tolerances
 constexpr std::size_t slice = 64;
 
 /// Stretches of the border of one shape that lie along another's.
 class PairSearch {
  public:
-  PairSearch(const SegmentRuns& runs, double tolerance)
-      : runs_(runs), tolerance_(tolerance), reach_(tolerance > 0.0 ? tolerance : exact_slack) {}
+  PairSearch(const SegmentRuns& runs, double tolerance) : runs_(runs), tolerance_(tolerance) {}
 
   /// Appends what the border of `b` has in common with shape `a`.
   void search(std::uint32_t a, std::uint32_t b, std::vector<BorderStretch>& out) {
-    const Box near_b = runs_.box(b).grown(Metres(reach_));
+    const Box near_b = runs_.box(b).grown(Metres(tolerance_));
     near_.clear();
     for (const SegmentRuns::Run& run : runs_.of(a)) {
       if (run.box.intersects(near_b)) {
         near_.push_back(&run);
       }
     }
-    const Box near_a = runs_.box(a).grown(Metres(reach_));
+    const Box near_a = runs_.box(a).grown(Metres(tolerance_));
     const SegmentRuns::Run* before = nullptr;
     for (const SegmentRuns::Run& run : runs_.of(b)) {
       if (run.box.intersects(near_a)) {
@@ -48,7 +47,7 @@ class PairSearch {
  private:
   void add_run(std::uint32_t a, std::uint32_t b, const SegmentRuns::Run& run, std::vector<BorderStretch>& out) {
     for (const Segment& segment : runs_.segments(run)) {
-      const Box box = bounds(segment).grown(Metres(reach_));
+      const Box box = bounds(segment).grown(Metres(tolerance_));
       parts_.clear();
       for (const SegmentRuns::Run* other : near_) {
         if (other->box.intersects(box)) {
@@ -68,8 +67,7 @@ class PairSearch {
   void add_parts(const Segment& segment, const Box& box, const SegmentRuns::Run& run) {
     for (const Segment& other : runs_.segments(run)) {
       if (box.intersects(bounds(other))) {
-        const auto part =
-            tolerance_ > 0.0 ? part_near(segment, other, tolerance_) : part_along(segment, other, exact_slack);
+        const auto part = tolerance_ > 0.0 ? part_near(segment, other, tolerance_) : part_along(segment, other);
         if (part) {
           parts_.push_back(*part);
         }
@@ -108,7 +106,6 @@ class PairSearch {
 
   const SegmentRuns& runs_;
   double tolerance_;
-  double reach_;
   std::vector<const SegmentRuns::Run*> near_;
   std::vector<SegmentPart> parts_;
   std::vector<SegmentPart> gaps_;
@@ -117,7 +114,6 @@ class PairSearch {
 
 std::vector<BorderStretch> stretches_by_place(const SegmentRuns& runs, double tolerance) {
   const BoxIndex index(runs.boxes());
-  const double reach = tolerance > 0.0 ? tolerance : exact_slack;
   std::vector<std::vector<BorderStretch>> found((runs.shapes() + slice - 1) / slice);
   parallel_slices(runs.shapes(), slice, [&](std::size_t begin, std::size_t end) {
     PairSearch search(runs, tolerance);
@@ -126,7 +122,7 @@ std::vector<BorderStretch> stretches_by_place(const SegmentRuns& runs, double to
       if (runs.box(b).empty()) {
         continue;
       }
-      index.query(runs.box(b).grown(Metres(reach)), near);
+      index.query(runs.box(b).grown(Metres(tolerance)), near);
       for (const std::uint32_t a : near) {
         if (a < b) {
           search.search(a, static_cast<std::uint32_t>(b), found[begin / slice]);
@@ -174,7 +170,7 @@ SharedBorders shared_borders(std::span<const MultiPolygon> shapes, Metres tolera
   const SegmentRuns left(shapes, [&](std::size_t segment) { return matched.done[segment] == 0; });
   const std::vector<BorderStretch> by_place = stretches_by_place(left, 0.0);
   matched.stretches.insert(matched.stretches.end(), by_place.begin(), by_place.end());
-  return gathered(std::move(matched.stretches), Metres(exact_slack));
+  return gathered(std::move(matched.stretches), Metres(least_border));
 }
 
 std::vector<Metres> outer_borders(std::span<const MultiPolygon> shapes, const SharedBorders& shared) {

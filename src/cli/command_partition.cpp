@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/study_request.h"
+#include "cli/terminal.h"
+#include "core/error.h"
+#include "core/parallel.h"
+#include "core/text.h"
+#include "study/partition_instance.h"
+
+namespace lastmeter {
+
+namespace {
+
+struct PartitionCommand {
+  StudyRequest study;
+  PartitionRequest request;
+  std::string assignment;
+};
+
+int exit_code_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::Solved:
+      return exit_code::done;
+    case Outcome::Infeasible:
+      return exit_code::target_missed;
+    case Outcome::Unknown:
+      return exit_code::could_not_finish;
+  }
+  return exit_code::could_not_finish;
+}
+
+int partition_units_command(const PartitionCommand& command) {
+  const CommonOptions& common = command.study.common;
+  set_thread_limit(common.threads);
+  PartitionAnswer answer;
+  {
+    TerminalProgress progress(!common.quiet);
+    answer = partition_instance(command.request, progress);
+  }
+  if (!answer.refusals.empty()) {
+    return report_refusals(answer.refusals);
+  }
+  if (!command.assignment.empty()) {
+    write_assignment(answer, command.assignment);
+  }
+  if (common.json) {
+    print_results(answer.json);
+  } else if (!common.quiet) {
+    print_results(answer.text + notes_text(answer.notes));
+  }
+  if (common.verbose) {
+    fmt::print(stderr, "read {:.2f} s, search {:.2f} s\n", answer.read_seconds, answer.search_seconds);
+  }
+  if (answer.outcome != Outcome::Solved && !common.json) {
+    const std::string why = answer.reasons.empty() ? "the search found none: try --effort thorough or other limits"
+                                                   : joined(answer.reasons, "; ");
+    fmt::print(stderr, "lastmeter: no plan holds the limits, the nearest is given: {}\n", printable(why));
+  }
+  return exit_code_of(answer.outcome);
+}
+
+int partition_command(const PartitionCommand& command) {
+  if (command.study.study_file.empty()) {
+    return partition_units_command(command);
+  }
+  throw ConfigError("partition takes no study file yet", "name the units: --units FILE");
+}
+
+}  // namespace
+
+int report_refusals(const std::vector<std::string>& refusals) {
+  for (const std::string& refusal : refusals) {
+    fmt::print(stderr, "lastmeter: data refused: {}\n", printable(refusal));
+  }
+  return exit_code::data_refused;
+}
+
+std::string notes_text(const std::vector<std::string>& notes) {
+  std::string text;
+  for (const std::string& note : notes) {
+    text += fmt::format("note: {}\n", printable(note));
+  }
+  return text;
+}
+
+void add_units(CLI::App& command, PartitionRequest& request) {
+  UnitsRequest& data = request.data;
+  command.add_option("--units", data.units, "layer of polygons: the basic units");
+  command.add_option("--layer", data.layer, "its layer, where the file has several");
+  command.add_option("--nodes", data.nodes, "in the place of --units: a table unit_id,pop[,x,y,area,outer,...]");
+  command.add_option("--edges", data.edges, "with --nodes: a table u,v[,shared], lengths in metres");
+  command.add_option("--code", data.code, "field of unit codes");
+  command.add_option("--weight", data.weight, "field of weights: households, people");
+  command.add_option("--current", data.current, "field of today's zones");
+  command.add_option("--group", data.group, "field of compounds that are to stay whole");
+  command.add_option("--within", data.within, "field of parents: no zone lies in two of them");
+  command.add_option("--barriers", data.barriers, "FILE or FILE::LAYER of lines that zones do not cross");
+  command.add_option("--streets", data.streets, "FILE or FILE::LAYER of lines that limits should follow");
+  command.add_option("--crossings", data.crossings, "FILE or FILE::LAYER of points where barriers may be crossed");
+  command.add_option("--snap", data.snap, "metres of gap closed between borders (default 0: they match exactly)");
+  command.add_option("--zones", request.zones, "number of zones; with --within shared out by weight");
+  command.add_option("--tolerance", request.tolerance, "share by which a zone may be off the mean (default 0.05)");
+  command.add_option("--min", request.least, "least weight of a zone");
+  command.add_option("--max", request.most, "most weight of a zone");
+  command.add_option("--objective", request.objective, "cut_edges, border (length), mixed (default: half of each)");
+}
+
+void add_partition(CLI::App& app, CommandResult& result) {
+  CLI::App* command = app.add_subcommand(
+      "partition", "Basic units into contiguous, balanced, compact zones, with a bound on how good any plan can be");
+  auto options = std::make_shared<PartitionCommand>();
+  PartitionRequest& request = options->request;
+  command->add_option("study", options->study.study_file, "study file (TOML) with a section [partition]");
+  command->add_option("--folder", options->study.folder, "result folder, in the place of [output] folder");
+  add_units(*command, request);
+  command->add_option("--stability", request.stability, "price of moving the mean unit out of its zone of today");
+  command->add_option("--move-at-most", request.move_at_most, "share of the weight that may leave its zone of today");
+  command->add_option("--effort", request.effort, "fast, default, thorough");
+  command->add_option("--seed", request.seed, "another seed, another search (default 1)");
+  command->add_option("--time-limit", request.time_limit, "seconds; a safety net, results may then differ");
+  command->add_option("--assignment", options->assignment, "write unit_id,district, a line per unit");
+  add_common(*command, options->study.common);
+  command->callback([options, &result] { result.exit_code = partition_command(*options); });
+}
+
+}  // namespace lastmeter

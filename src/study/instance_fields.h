@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/feature_table.h"
+
+namespace lastmeter {
+
+/// Faults or remarks of one kind: the first few are named, the others counted.
+class Tally {
+ public:
+  void add(std::string place);
+  [[nodiscard]] std::size_t count() const { return count_; }
+  /// "'a', 'b', 'c' and 4 more".
+  [[nodiscard]] std::string text() const;
+
+ private:
+  std::size_t count_ = 0;
+  std::vector<std::string> first_;
+};
+
+/// The column of that name. Throws ConfigError, with the nearest name, where `option` names one that is not there.
+const Column& field_of(const FeatureTable& table, const std::string& option, const std::string& name);
+
+/// Trimmed texts of a column, "" where there is no value.
+std::vector<std::string> texts_of(const Column& column, const std::vector<std::size_t>& rows);
+
+/// Codes of rows; what is missing, stands twice or cannot be printed in one line goes to `refusals`.
+std::vector<std::string> codes_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
+                                  std::vector<std::string>& refusals);
+
+/// Weights of rows; missing ones count as 0 and are noted, negative ones and texts refused.
+std::vector<double> weights_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
+                               std::vector<std::string>& notes, std::vector<std::string>& refusals);
+
+}  // namespace lastmeter
