@@ -68,4 +68,28 @@ SetChoice choose_sets(const PartitionProblem& problem, const UnitSets& sets, std
   return choice;
 }
 
+std::vector<UnitId> least_left_out(const PartitionProblem& problem, const UnitSets& sets, const StopRule& stop) {
+  MipModel model;
+  const std::size_t units = problem.graph().size();
+  model.rows.resize(units);
+  for (MipModel::Row& row : model.rows) {
+    row = {.columns = {model.add_column({.cost = 1.0})}, .coefficients = {1.0}, .low = 1.0, .high = 1.0};
+  }
+  for (std::size_t s = 0; s < sets.size(); ++s) {
+    const int column = model.add_column({.cost = 0.0});
+    for (const UnitId unit : sets.of(s)) {
+      model.rows[unit.index()].columns.push_back(column);
+      model.rows[unit.index()].coefficients.push_back(1.0);
+    }
+  }
+  const MipResult result = solve_mip(model, stop);
+  std::vector<UnitId> left;
+  for (std::size_t i = 0; i < units && !result.values.empty(); ++i) {
+    if (result.values[i] > 0.5) {
+      left.emplace_back(i);
+    }
+  }
+  return left;
+}
+
 }  // namespace lastmeter

@@ -73,4 +73,8 @@ struct SetChoice {
 SetChoice choose_sets(const PartitionProblem& problem, const UnitSets& sets, std::span<const SetColumn> columns,
                       const StopRule& stop);
 
+/// The units that a choice of sets without common units leaves out at least, ascending; as few as can be (the number of
+/// zones and moves aside).
+std::vector<UnitId> least_left_out(const PartitionProblem& problem, const UnitSets& sets, const StopRule& stop);
+
 }  // namespace lastmeter

@@ -30,7 +30,9 @@ std::optional<UnitSets> connected_sets(const PartitionProblem& problem, std::siz
 
 /// The best partition into the sets given, by a set-partition program on CBC, which proves it: among all plans if the
 /// sets are all there are (`all`), else no bound is stated. Objectives that are sums over zones and the moved weight
-/// with zones matched by label. Problem without compounds.
+/// with zones matched by label. Problem without compounds. Infeasible is a proof where all sets are given; without a
+/// plan `zone_of` stays empty. With a price or limit on moves, every set comes once for each zone of today it holds
+/// weight of; beyond 600,000 columns nothing is tried and no bound stated.
 enum class SetsGiven { All, Some };
 ZonePlan partition_by_sets(const PartitionProblem& problem, const UnitSets& sets, SetsGiven given, const StopRule& stop,
                            Progress& progress);

@@ -119,6 +119,26 @@ void state_bound(const SetChoice& choice, double unit, ZonePlan& plan) {
   }
 }
 
+/// The zones leave out as little as they can; whether more of them may be or more may move is not asked.
+std::string why_no_choice(const PartitionProblem& problem, const UnitSets& sets, const StopRule& stop) {
+  const auto left = least_left_out(problem, sets, stop);
+  if (left.empty()) {
+    return fmt::format(
+        "{} connected sets of units lie within the bounds, and zones of them hold every unit, but not "
+        "with {} to {} zones{}: allow another number or a wider range of weights",
+        sets.size(), problem.parts().zones_least, problem.parts().zones_most,
+        looks_at_today(problem) ? " and so little moved" : "");
+  }
+  double weight = 0.0;
+  for (const UnitId unit : left) {
+    weight += problem.graph().units()[unit].weight;
+  }
+  return fmt::format(
+      "any choice of zones within {:.10g} to {:.10g} leaves out units; fewest are {} of {:.10g} together, "
+      "as '{}': widen the range of weights",
+      problem.parts().least, problem.parts().most, left.size(), weight, problem.graph().units()[left.front()].code);
+}
+
 }  // namespace
 
 ZonePlan partition_by_sets(const PartitionProblem& problem, const UnitSets& sets, SetsGiven given, const StopRule& stop,
@@ -145,8 +165,7 @@ ZonePlan partition_by_sets(const PartitionProblem& problem, const UnitSets& sets
     plan.outcome = Outcome::Infeasible;
     plan.reasons = why_infeasible(problem);
     if (plan.reasons.empty()) {
-      plan.reasons.push_back(fmt::format(
-          "of the {} connected sets of units within the bounds, no choice holds every unit once", sets.size()));
+      plan.reasons.push_back(why_no_choice(problem, sets, stop));
     }
     return plan;
   }
