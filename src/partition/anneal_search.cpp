@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <stdexcept>
 #include <utility>
 
 #include "core/parallel.h"
@@ -65,6 +66,13 @@ AnnealSchedule schedule_for(const FlatPartition& flat, double typical, std::size
   return schedule;
 }
 
+AnnealBudget budget_of(double steps, std::size_t chains) {
+  AnnealBudget budget;
+  budget.chains = chains;
+  budget.steps = static_cast<std::uint64_t>(steps / static_cast<double>(2 * chains)) + 256;
+  return budget;
+}
+
 std::uint64_t mixed(std::uint64_t seed, std::uint64_t number) {
   Random random(seed + 0x9E3779B97F4A7C15ULL * (number + 1));
   return random.next();
@@ -74,26 +82,23 @@ std::uint64_t mixed(std::uint64_t seed, std::uint64_t number) {
 
 AnnealBudget anneal_budget(const FlatPartition& flat, Effort effort) {
   const auto units = static_cast<double>(flat.size());
-  double steps = 14e6;
-  switch (effort) {
-    case Effort::Fast:
-      steps *= 0.125;
-      break;
-    case Effort::Default:
-      break;
-    case Effort::Thorough:
-      steps *= 2.5;
-      break;
-  }
   const double room = flat.total_weight > 0.0 ? (flat.most - flat.least) * units / flat.total_weight
                                               : std::numeric_limits<double>::infinity();
   const double tight = std::clamp(12.0 / std::max(room, 1.0), 1.0, 12.0);
   const double size = units / 3000.0;
-  steps *= size < 1.0 ? std::min(1.0, std::pow(size, 1.5) * tight) : std::pow(size, 0.4);
-  AnnealBudget budget;
-  budget.chains = effort == Effort::Thorough ? 8 : 4;
-  budget.steps = static_cast<std::uint64_t>(steps / static_cast<double>(2 * budget.chains)) + 256;
-  return budget;
+  const double share = size < 1.0 ? std::min(1.0, std::pow(size, 1.5) * tight) : std::pow(size, 0.4);
+  const auto steps = [&](double of_3000, double at_least_for_a_unit) {
+    return std::max(share * of_3000, at_least_for_a_unit * units);
+  };
+  switch (effort) {
+    case Effort::Fast:
+      return budget_of(steps(1.8e6, 600.0), 4);
+    case Effort::Default:
+      return budget_of(steps(14e6, 1500.0), 4);
+    case Effort::Thorough:
+      return budget_of(steps(30e6, 4000.0), 8);
+  }
+  throw std::logic_error("Effort holds no known value");
 }
 
 namespace {

@@ -2,7 +2,8 @@
 #include "partition/partition_units.h"
 
 #include <algorithm>
-#include <numeric>
+#include <optional>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -25,13 +26,13 @@ struct ExactBudget {
 ExactBudget exact_budget(Effort effort) {
   switch (effort) {
     case Effort::Fast:
-      return {20'000, 200};
+      return {5'000, 200};
     case Effort::Default:
-      return {100'000, 2'000};
+      return {30'000, 2'000};
     case Effort::Thorough:
-      return {200'000, 20'000};
+      return {60'000, 20'000};
   }
-  return {};
+  throw std::logic_error("Effort holds no known value");
 }
 
 /// Proves where the sets are few. Nothing: they are not, or the program did not end.
