@@ -98,10 +98,25 @@ std::vector<Segment> border_of(const std::vector<Face>& faces) {
   return border;
 }
 
-/// Where the points of the cut border belong: corners of the shape at their place, new ones on its edges.
-std::map<Point, Point, Before> places_on_border(const MultiPolygon& shape, const std::vector<Face>& faces,
-                                                BorderSnap& border) {
-  std::map<Point, Point, Before> places;
+using Places = std::map<Point, Point, Before>;
+
+/// A known point beside p on the lattice, or p itself.
+Places::const_iterator beside(const Places& places, Point p) {
+  const double step = kCutLattice;
+  for (const double dx : {0.0, -step, step}) {
+    for (const double dy : {0.0, -step, step}) {
+      if (const auto place = places.find({p.x + dx, p.y + dy}); place != places.end()) {
+        return place;
+      }
+    }
+  }
+  return places.end();
+}
+
+/// Where the points of the cut border belong: corners of the shape at their place, new ones on its edges. Points one
+/// step off the border go with their neighbour on it, so that no hair is left between the border and a line along it.
+Places places_on_border(const MultiPolygon& shape, const std::vector<Face>& faces, BorderSnap& border) {
+  Places places;
   for_each_edge(shape, [&](const Segment& edge) { places.try_emplace(on_cut_lattice(edge.from), edge.from); });
   for (const Segment& piece : border_of(faces)) {
     const auto [at, fresh] = places.try_emplace(piece.from, piece.from);
@@ -109,36 +124,62 @@ std::map<Point, Point, Before> places_on_border(const MultiPolygon& shape, const
       at->second = border.point(piece.from, kOffBorder);
     }
   }
-  return places;
+  Places all(places);
+  for (const Face& face : faces) {
+    for_each_edge(face.shape, [&](const Segment& edge) {
+      if (const auto place = beside(places, edge.from); place != places.end()) {
+        all.try_emplace(edge.from, place->second);
+      }
+    });
+  }
+  return all;
 }
 
-/// Whether any point moved.
-bool put(const std::map<Point, Point, Before>& places, Ring& ring) {
-  bool moved = false;
+enum class Put { Nothing, Some, All };
+
+/// How many of the ring's points have a place on the border; they are put there.
+Put put_on_border(const Places& places, Ring& ring) {
+  std::size_t found = 0;
   for (Point& point : ring) {
     const auto place = places.find(point);
-    if (place != places.end() && !(place->second == point)) {
+    if (place != places.end()) {
       point = place->second;
-      moved = true;
+      ++found;
     }
   }
-  return moved;
+  return found == 0 ? Put::Nothing : found == ring.size() ? Put::All : Put::Some;
 }
 
-/// The faces with the shape's own border; as they are, where that would make one invalid.
-std::vector<Face> with_border_back(const std::map<Point, Point, Before>& places, const std::vector<Face>& faces) {
-  std::vector<Face> back(faces);
-  for (Face& face : back) {
-    bool moved = false;
-    for (Polygon& part : face.shape.parts) {
-      moved |= put(places, part.outer);
+/// Drops repeated points; whether what is left is valid and has not turned over.
+bool is_sound(MultiPolygon& shape) {
+  const bool upright = std::all_of(shape.parts.begin(), shape.parts.end(),
+                                   [](const Polygon& part) { return signed_area(part.outer) > 0.0; });
+  normalize(shape);
+  return upright && !shape.empty() && GEOSisValid_r(geos::handle(), geos::from_shape(shape).get()) == 1;
+}
+
+bool is_hair(const MultiPolygon& shape) { return area(shape).value() <= kCutLattice * perimeter(shape).value(); }
+
+/// The faces with the shape's own border, without hairs that shrink to nothing; as they are, where that would
+/// make one invalid.
+std::vector<Face> with_border_back(const Places& places, const std::vector<Face>& faces) {
+  std::vector<Face> back;
+  for (const Face& face : faces) {
+    Face put = face;
+    Put moved = Put::Nothing;
+    for (Polygon& part : put.shape.parts) {
+      moved = put_on_border(places, part.outer);
       for (Ring& hole : part.holes) {
-        moved |= put(places, hole);
+        moved = std::max(moved, std::min(put_on_border(places, hole), Put::Some));
       }
     }
-    if (moved && GEOSisValid_r(geos::handle(), geos::from_shape(face.shape).get()) != 1) {
-      return faces;
+    if (moved != Put::Nothing && !is_sound(put.shape)) {
+      if (moved != Put::All || !is_hair(put.shape)) {
+        return faces;
+      }
+      continue;
     }
+    back.push_back(std::move(put));
   }
   return back;
 }

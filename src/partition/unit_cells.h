@@ -18,14 +18,14 @@ struct CellSite {
 
 /// What divides the ground, of the whole study: every parent uses what lies in it.
 struct CellGround {
-  std::vector<MultiPolygon> compounds;       // housing estates; valid
+  std::vector<MultiPolygon> compounds;       // housing estates
   std::vector<std::vector<Point>> barriers;  // rivers, railways: open lines or closed rings
 };
 
 /// Divides the ground of one parent (a community) among its buildings: a shape for each site, in their order. Together
-/// they cover the parent without gap or overlap (areas add up to 1e-9), and neighbours share their points exactly, so
-/// that borders can be matched edge by edge and dissolving leaves no slivers. On the parent's outline corners stay to
-/// the bit and new points lie on it.
+/// they cover the parent without gap or overlap (areas add up to rounding, 1e-7 at worst), and neighbours share their
+/// points exactly, so that borders can be matched edge by edge and dissolving leaves no slivers. On the parent's
+/// outline corners stay to the bit and new points lie on it (for exceptions see split_shape).
 ///
 /// * Ground in a compound goes to the nearest of its buildings (those that name it, and those that stand in it whatever
 ///   they name); ground in no compound, or in one without buildings of this parent, to the nearest building of all.
@@ -38,8 +38,8 @@ struct CellGround {
 ///   their ground like a cake. A building left without ground (behind a barrier's bank, in a corner) gets half of its
 ///   neighbour's; only on ground of millimetres may one stay without: its shape is empty.
 ///
-/// No site: nothing. Parents are independent: call it for many at once. O(n log n) for n corners and sites, some 20 ms
-/// for 250 buildings. Precondition: valid parent, finite coordinates.
+/// No site: nothing. Parents are independent: call it for many at once. O(n log n) for n corners and sites, some 30 ms
+/// for 250 buildings. Precondition: valid parent, finite coordinates. Compounds need not be valid (even-odd rule).
 std::vector<MultiPolygon> unit_cells(const MultiPolygon& parent, std::span<const CellSite> sites,
                                      const CellGround& ground);
 
