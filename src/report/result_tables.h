@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "coverage/access_study.h"
@@ -8,6 +9,7 @@
 #include "coverage/service_shapes.h"
 #include "coverage/walking_result.h"
 #include "io/write_table.h"
+#include "model/figure.h"
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
 #include "placement/placement_result.h"
@@ -23,6 +25,8 @@ struct Results {
   const std::vector<AccessResult>* access = nullptr;
   const std::vector<ServiceShape>* shapes = nullptr;
   const PlacementResult* placement = nullptr;
+  std::string study = {};                        // its name
+  const std::vector<Figure>* figures = nullptr;  // of summary.json
 };
 
 /// Ending of the columns that a mode other than straight has: "_walking"; "" for straight.

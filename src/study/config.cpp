@@ -58,15 +58,23 @@ std::string working_crs(const Section& study) {
 
 /// Result formats. GeoJSON is WGS 84, which a study in local metres cannot give.
 std::vector<Format> result_formats(const Section& output, bool local) {
-  static constexpr std::array<std::string_view, 4> kFormats{"geojson", "gpkg", "csv", "flatgeobuf"};
-  const std::vector<std::string> standard =
-      local ? std::vector<std::string>{"gpkg", "csv"} : std::vector<std::string>{"geojson", "gpkg", "csv"};
+  static constexpr std::array<std::string_view, 5> kFormats{"geojson", "gpkg", "csv", "flatgeobuf", "map"};
+  const std::vector<std::string> standard = local ? std::vector<std::string>{"gpkg", "csv", "map"}
+                                                  : std::vector<std::string>{"geojson", "gpkg", "csv", "map"};
   auto formats = choices<Format>(output, "formats", standard, kFormats);
   if (local && std::find(formats.begin(), formats.end(), Format::GeoJson) != formats.end()) {
     output.fault("formats", "GeoJSON holds longitudes and latitudes, and the study is in local metres",
                  "remove it, or set [study] crs");
   }
   return formats;
+}
+
+Language result_language(const Section& output) {
+  const std::string language = output.text("language", "en");
+  if (language != "en" && language != "zh") {
+    output.fault("language", fmt::format("there is no language '{}'", language), "write \"en\" or \"zh\"");
+  }
+  return language == "zh" ? Language::Chinese : Language::English;
 }
 
 void refuse_unknown_sections(const toml::table& file, ConfigFaults& faults) {
@@ -120,6 +128,7 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   output.refuse_unknown_keys();
   config.output_folder = (folder / output.text("folder", file.stem().string() + "-out")).lexically_normal();
   config.formats = result_formats(output, is_local(config.input.crs));
+  config.language = result_language(output);
   faults.throw_if_any();
   return config;
 }

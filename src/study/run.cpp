@@ -175,6 +175,8 @@ Results results_of(const Work& work, const StudyArea& area) {
     results.shapes = &work.measured->shapes;
   }
   results.placement = work.placement ? &*work.placement : nullptr;
+  results.study = work.config.input.name;
+  results.figures = &work.figures;
   return results;
 }
 
@@ -369,7 +371,7 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
   gather_figures(work);
   progress.stage("writing", 0);
   RunOutcome outcome = outcome_of(work, config.output_folder);
-  write_result_files(results_of(work, *work.input.area), config.formats, folder->staging());
+  write_result_files(results_of(work, *work.input.area), config.formats, config.language, folder->staging());
   finish(work, outcome, *folder);
   outcome.text += fmt::format("results in {}\n", outcome.folder.string());
   return outcome;

@@ -4,6 +4,9 @@
 #include <cmath>
 #include <utility>
 
+#include "io/output_folder.h"
+#include "report/map_page.h"
+
 namespace lastmeter {
 
 namespace {
@@ -106,16 +109,34 @@ void write_each(const std::vector<StyledTable>& tables, Format format, const std
         write_flatgeobuf(with_places(styled.table), folder / "flatgeobuf" / (styled.table.name + ".fgb"));
       }
       return;
+    case Format::Map:
+      return;  // not a table: write_map
   }
+}
+
+void write_map(const Results& results, const std::vector<StyledTable>& tables, Language language,
+               const std::filesystem::path& folder) {
+  const std::vector<Figure> none;
+  write_text_file(folder / "map.html",
+                  map_page({.study = results.study,
+                            .language = language,
+                            .tables = &tables,
+                            .figures = results.figures == nullptr ? &none : results.figures,
+                            .nominal = results.coverage.empty() ? std::nullopt
+                                                                : std::optional(results.coverage.front()->nominal)}));
 }
 
 }  // namespace
 
-void write_result_files(const Results& results, const std::vector<Format>& formats,
+void write_result_files(const Results& results, const std::vector<Format>& formats, Language language,
                         const std::filesystem::path& folder) {
   const std::vector<StyledTable> tables = all_tables(results);
   for (const Format format : formats) {
-    write_each(tables, format, folder);
+    if (format == Format::Map) {
+      write_map(results, tables, language, folder);
+    } else {
+      write_each(tables, format, folder);
+    }
   }
   write_csv(tables.back().table, folder / "issues.csv");
 }

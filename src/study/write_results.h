@@ -10,9 +10,9 @@
 namespace lastmeter {
 
 /// Writes every table of a run in the formats asked for: geojson/<name>.geojson, tables/<name>.csv, study.gpkg,
-/// flatgeobuf/<name>.fgb (only rows with a place, which is all that format holds); the ledger always as issues.csv.
-/// Into a folder that exists. Precondition: no GeoJSON of a study in local metres.
-void write_result_files(const Results& results, const std::vector<Format>& formats,
+/// flatgeobuf/<name>.fgb (only rows with a place, which is all that format holds), map.html; the ledger always as
+/// issues.csv. Into a folder that exists. Precondition: no GeoJSON of a study in local metres.
+void write_result_files(const Results& results, const std::vector<Format>& formats, Language language,
                         const std::filesystem::path& folder);
 
 /// issues.csv and issues.geojson only: what a check leaves.
