@@ -221,19 +221,6 @@ class DataWriter {
   Coordinate origin_;
 };
 
-/// Figures a planner asks for first.
-bool is_key(const Figure& figure, std::optional<Metres> nominal) {
-  static constexpr std::array<std::string_view, 4> kNames{"coverage.population", "coverage.households", "coverage.area",
-                                                          "audit.errors"};
-  const bool named = std::find(kNames.begin(), kNames.end(), figure.name) != kNames.end() ||
-                     figure.name.starts_with("placement.") || figure.name.starts_with("partition.") ||
-                     figure.name.starts_with("merge.");
-  return named && std::all_of(figure.qualifiers.begin(), figure.qualifiers.end(), [&](const Figure::Qualifier& each) {
-           return each.first != "radius_m" || (nominal && std::holds_alternative<double>(each.second) &&
-                                               std::get<double>(each.second) == nominal->value());
-         });
-}
-
 void add_figure(std::string& out, const Figure& figure) {
   out += "{\"name\":";
   add_text(out, figure.name);
@@ -274,12 +261,10 @@ std::string map_data(const MapPage& page, std::string_view words) {
   }
   out += R"(],"pairs":[["grid_zones","partition_zones"],["units","merged_communities"]],"figures":[)";
   bool first = true;
-  for (const Figure& figure : *page.figures) {
-    if (is_key(figure, page.nominal)) {
-      out += first ? "" : ",\n";
-      add_figure(out, figure);
-      first = false;
-    }
+  for (const Figure& figure : key_figures(*page.figures, page.nominal)) {
+    out += first ? "" : ",\n";
+    add_figure(out, figure);
+    first = false;
   }
   out += "],\"layers\":[";
   DataWriter writer(origin_of(*page.tables));

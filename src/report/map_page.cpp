@@ -20,16 +20,6 @@ namespace {
 
 constexpr std::size_t kPackedAbove = std::size_t{1} << 20;
 
-std::string_view code_of(Language language) {
-  switch (language) {
-    case Language::Chinese:
-      return "zh";
-    case Language::English:
-      return "en";
-  }
-  throw std::logic_error("Language holds no known value");
-}
-
 /// Text that markup cannot end, whatever it says.
 std::string as_markup(std::string_view text) {
   std::string out;

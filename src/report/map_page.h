@@ -8,11 +8,9 @@
 #include "core/units.h"
 #include "io/write_table.h"
 #include "model/figure.h"
+#include "report/key_figures.h"
 
 namespace lastmeter {
-
-/// Of the report and the map: all texts stand in report/page/words.json.
-enum class Language { Chinese, English };
 
 struct MapPage {
   std::string study;

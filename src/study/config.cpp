@@ -58,9 +58,9 @@ std::string working_crs(const Section& study) {
 
 /// Result formats. GeoJSON is WGS 84, which a study in local metres cannot give.
 std::vector<Format> result_formats(const Section& output, bool local) {
-  static constexpr std::array<std::string_view, 5> kFormats{"geojson", "gpkg", "csv", "flatgeobuf", "map"};
+  static constexpr std::array<std::string_view, 6> kFormats{"geojson", "gpkg", "csv", "flatgeobuf", "map", "xlsx"};
   const std::vector<std::string> standard = local ? std::vector<std::string>{"gpkg", "csv", "map"}
-                                                  : std::vector<std::string>{"geojson", "gpkg", "csv", "map"};
+                                                  : std::vector<std::string>{"geojson", "gpkg", "csv", "xlsx", "map"};
   auto formats = choices<Format>(output, "formats", standard, kFormats);
   if (local && std::find(formats.begin(), formats.end(), Format::GeoJson) != formats.end()) {
     output.fault("formats", "GeoJSON holds longitudes and latitudes, and the study is in local metres",

@@ -13,13 +13,13 @@
 #include "coverage/coverage.h"
 #include "input/layer_spec.h"
 #include "model/rules.h"
-#include "report/map_page.h"
+#include "report/key_figures.h"
 #include "study/place_study.h"
 #include "study/walking.h"
 
 namespace lastmeter {
 
-enum class Format { GeoJson, GeoPackage, Csv, FlatGeobuf, Map };
+enum class Format { GeoJson, GeoPackage, Csv, FlatGeobuf, Map, Workbook };
 
 /// A study file, checked: what `run` needs, with every relative path made absolute.
 struct Config {
@@ -36,7 +36,7 @@ struct Config {
   std::optional<PlacementConfig> placement;  // present = asked for
   std::filesystem::path output_folder;
   std::vector<Format> formats;
-  Language language = Language::English;  // of the map page
+  Language language = Language::English;  // of map and workbook
 };
 
 /// Reads and checks a study file. Throws ConfigError with every fault in it, one line each (what, where, what to do);

@@ -130,9 +130,9 @@ constexpr auto kKeys = std::to_array<ConfigKey>({
     {"audit", "duplicate_distance_m", "number >= 0", "1", "facilities this close are reported as duplicates"},
 
     {"output", "folder", "text", "<name of the study file>-out", "result folder"},
-    {"output", "language", "text", "en", "of the map page: en or zh"},
-    {"output", "formats", "list of text", "geojson, gpkg, csv, map",
-     "geojson (not of a study in local metres), gpkg, csv, flatgeobuf (only rows with a place), map (a page)"},
+    {"output", "language", "text", "en", "of map and workbook: en or zh"},
+    {"output", "formats", "list of text", "geojson, gpkg, csv, xlsx, map",
+     "geojson (not of a study in local metres), gpkg, csv, flatgeobuf (only rows with a place), xlsx, map (a page)"},
 });
 
 }  // namespace

@@ -196,7 +196,7 @@ service = ["open"]              # "home": only posts of the resident's own commu
 )" + placement_section(taken) +
          R"(
 [output]
-formats = ["geojson", "gpkg", "csv", "map"]
+formats = ["geojson", "gpkg", "csv", "xlsx", "map"]
 )";
 }
 

@@ -6,6 +6,7 @@
 
 #include "io/output_folder.h"
 #include "report/map_page.h"
+#include "report/workbook.h"
 
 namespace lastmeter {
 
@@ -110,7 +111,8 @@ void write_each(const std::vector<StyledTable>& tables, Format format, const std
       }
       return;
     case Format::Map:
-      return;  // not a table: write_map
+    case Format::Workbook:
+      return;  // not a file a table
   }
 }
 
@@ -132,10 +134,11 @@ void write_result_files(const Results& results, const std::vector<Format>& forma
                         const std::filesystem::path& folder) {
   const std::vector<StyledTable> tables = all_tables(results);
   for (const Format format : formats) {
+    write_each(tables, format, folder);
     if (format == Format::Map) {
       write_map(results, tables, language, folder);
-    } else {
-      write_each(tables, format, folder);
+    } else if (format == Format::Workbook) {
+      write_xlsx(workbook_of(results, tables, language), folder / "tables.xlsx");
     }
   }
   write_csv(tables.back().table, folder / "issues.csv");

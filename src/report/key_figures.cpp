@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/key_figures.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <stdexcept>
+
+#include "report/page_parts.h"
+
+namespace lastmeter {
+
+namespace {
+
+bool is_key(const Figure& figure, std::optional<Metres> nominal) {
+  static constexpr std::array<std::string_view, 4> kNames{"coverage.population", "coverage.households", "coverage.area",
+                                                          "audit.errors"};
+  const bool named = std::find(kNames.begin(), kNames.end(), figure.name) != kNames.end() ||
+                     figure.name.starts_with("placement.") || figure.name.starts_with("partition.") ||
+                     figure.name.starts_with("merge.");
+  return named && std::all_of(figure.qualifiers.begin(), figure.qualifiers.end(), [&](const Figure::Qualifier& each) {
+           const double* radius = std::get_if<double>(&each.second);
+           return each.first != "radius_m" || (nominal && radius != nullptr && *radius == nominal->value());
+         });
+}
+
+}  // namespace
+
+std::string_view code_of(Language language) {
+  switch (language) {
+    case Language::Chinese:
+      return "zh";
+    case Language::English:
+      return "en";
+  }
+  throw std::logic_error("Language holds no known value");
+}
+
+std::string word(Language language, const std::string& key) {
+  static const auto words = nlohmann::json::parse(page::words());
+  const auto& texts = words.at(code_of(language));
+  const auto found = texts.find(key);
+  return found == texts.end() ? key : found->get<std::string>();
+}
+
+std::vector<Figure> key_figures(const std::vector<Figure>& figures, std::optional<Metres> nominal) {
+  std::vector<Figure> chosen;
+  std::copy_if(figures.begin(), figures.end(), std::back_inserter(chosen),
+               [&](const Figure& figure) { return is_key(figure, nominal); });
+  std::stable_partition(chosen.begin(), chosen.end(), [](const Figure& figure) { return figure.total.has_value(); });
+  return chosen;
+}
+
+}  // namespace lastmeter

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/units.h"
+#include "model/figure.h"
+
+namespace lastmeter {
+
+/// Of reports, map and workbook: all texts stand in report/page/words.json.
+enum class Language { Chinese, English };
+std::string_view code_of(Language language);  // "zh", "en"
+
+/// A text in the language; the key itself where words.json has none.
+std::string word(Language language, const std::string& key);
+
+/// What a planner asks for first: coverage at the nominal radius, what placement and partition achieved, faults in the
+/// data. Those with a total first, else in the order of `figures`.
+std::vector<Figure> key_figures(const std::vector<Figure>& figures, std::optional<Metres> nominal);
+
+}  // namespace lastmeter

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/key_figures.h"
+
+#include <gmock/gmock.h>
+
+namespace lastmeter {
+namespace {
+
+using ::testing::ElementsAre;
+
+Figure figure(const std::string& name, std::vector<Figure::Qualifier> qualifiers, std::optional<double> total = {}) {
+  return {.name = name, .qualifiers = std::move(qualifiers), .value = 1.0, .total = total, .unit = "persons"};
+}
+
+TEST(KeyFigures, AreTheNominalRadiusWithSharesFirst) {
+  const std::vector<Figure> all{figure("audit.errors", {}),
+                                figure("coverage.population", {{"service", "open"}, {"radius_m", 300.0}}, 4.0),
+                                figure("coverage.population", {{"service", "open"}, {"radius_m", 500.0}}, 4.0),
+                                figure("coverage.population", {{"radius_m", 500.0}, {"depth_min", 2.0}}, 4.0),
+                                figure("placement.cost", {}),
+                                figure("study.buildings", {})};
+  std::vector<std::string> names;
+  for (const Figure& each : key_figures(all, Metres(500.0))) {
+    names.push_back(each.name);
+  }
+  EXPECT_THAT(names, ElementsAre("coverage.population", "audit.errors", "placement.cost"));
+}
+
+TEST(KeyFigures, WithoutANominalRadiusNoFigureOfARadiusIsKey) {
+  EXPECT_TRUE(key_figures({figure("coverage.population", {{"radius_m", 500.0}}, 4.0)}, std::nullopt).empty());
+}
+
+TEST(Words, AreTheKeyWhereTheLanguageHasNone) {
+  EXPECT_EQ(word(Language::Chinese, "facilities"), "服务阵地");
+  EXPECT_EQ(word(Language::English, "facilities"), "Service posts");
+  EXPECT_EQ(word(Language::English, "no such word"), "no such word");
+}
+
+}  // namespace
+}  // namespace lastmeter
