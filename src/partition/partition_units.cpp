@@ -35,16 +35,46 @@ ExactBudget exact_budget(Effort effort) {
   throw std::logic_error("Effort holds no known value");
 }
 
-/// Proves where the sets are few. Nothing: they are not, or the program did not end.
-std::optional<ZonePlan> solve_by_sets(const PartitionProblem& problem, const PartitionOptions& options,
-                                      const Stopwatch& clock, Progress& progress) {
+PartitionProblem with_zones(const PartitionProblem& problem, std::size_t zones) {
+  PartitionParts parts = problem.parts();
+  parts.zones_least = parts.zones_most = zones;
+  return PartitionProblem(std::move(parts));
+}
+
+struct ChosenSets {
+  ZonePlan plan;
+  bool enough = false;  // annealing could not do better
+};
+
+/// Chooses among all sets where they are few. Nothing: they are not. Of several numbers of zones, the fewest that fit
+/// are taken; what is proved about them is not proved about all, so no bound is stated then.
+std::optional<ChosenSets> solve_by_sets(const PartitionProblem& problem, const PartitionOptions& options,
+                                        const Stopwatch& clock, Progress& progress) {
   const ExactBudget budget = exact_budget(options.effort);
   const std::optional<UnitSets> sets = connected_sets(problem, budget.sets);
   if (!sets) {
     return std::nullopt;
   }
-  const StopRule stop{.iterations = budget.nodes, .seconds = clock.left_of(options.seconds)};
-  return partition_by_sets(problem, *sets, SetsGiven::All, stop, progress);
+  const PartitionParts& parts = problem.parts();
+  const ZoneCounts possible = possible_zone_counts(problem);
+  const std::size_t least = std::max(parts.zones_least, possible.least);
+  const std::size_t most = std::min({parts.zones_most, possible.most, parts.graph.size()});
+  const auto stop = [&] { return StopRule{.iterations = budget.nodes, .seconds = clock.left_of(options.seconds)}; };
+  if (parts.zones_least == parts.zones_most || least >= most) {
+    ZonePlan plan = partition_by_sets(problem, *sets, SetsGiven::All, stop(), progress);
+    const bool proved = plan.proved;
+    return ChosenSets{std::move(plan), proved};
+  }
+  for (std::size_t zones = least; zones <= most; ++zones) {
+    ZonePlan plan = partition_by_sets(with_zones(problem, zones), *sets, SetsGiven::All, stop(), progress);
+    if (plan.outcome != Outcome::Infeasible) {
+      const bool proved = plan.proved;
+      plan.bound.reset();
+      plan.proved = false;
+      return ChosenSets{std::move(plan), proved};
+    }
+  }
+  return ChosenSets{partition_by_sets(problem, *sets, SetsGiven::All, stop(), progress), false};
 }
 
 /// New numbers for zones: of today's plan where matched, else by their lowest unit.
@@ -91,6 +121,26 @@ ZonePlan spread(const PartitionProblem& problem, const Contraction& whole, ZoneP
   return plan;
 }
 
+/// The better of what was chosen and what annealing finds, with the bound of the former.
+ZonePlan annealed_too(const PartitionProblem& problem, std::optional<ChosenSets> chosen,
+                      const PartitionOptions& options, const Stopwatch& clock, Progress& progress) {
+  PartitionOptions left = options;
+  left.seconds = clock.left_of(options.seconds);
+  ZonePlan plan = anneal_zones(problem, left, progress);
+  if (!chosen) {
+    return plan;
+  }
+  plan.bound = chosen->plan.bound;
+  plan.stopped_by_time = plan.stopped_by_time || chosen->plan.stopped_by_time;
+  const bool solved = chosen->plan.outcome == Outcome::Solved;
+  if (solved && (plan.outcome != Outcome::Solved || chosen->plan.objective <= plan.objective)) {
+    plan.outcome = Outcome::Solved;
+    plan.zone_of = std::move(chosen->plan.zone_of);
+    plan.zones = chosen->plan.zones;
+  }
+  return plan;
+}
+
 bool same_objective(const PartitionProblem& problem, const Contraction& whole) {
   const bool contracts = whole.problem.graph().size() < problem.graph().size();
   return !contracts ||
@@ -109,41 +159,30 @@ void state_bound(const PartitionProblem& problem, ZonePlan& plan) {
 ZonePlan partition_units(const PartitionProblem& problem, const PartitionOptions& options, Progress& progress) {
   const Stopwatch clock;
   const Contraction whole = contracted(problem);
-  const std::vector<std::string> reasons = why_infeasible(problem);
-  std::optional<ZonePlan> plan;
+  std::vector<std::string> reasons = why_infeasible(problem);
+  std::optional<ChosenSets> chosen;
   if (reasons.empty()) {
-    plan = solve_by_sets(whole.problem, options, clock, progress);
-  }
-  const bool infeasible = !reasons.empty() || (plan && plan->outcome == Outcome::Infeasible);
-  std::vector<std::string> why = plan ? plan->reasons : reasons;
-  if (!plan || !plan->proved) {
-    PartitionOptions left = options;
-    left.seconds = clock.left_of(options.seconds);
-    left.effort = infeasible ? Effort::Fast : options.effort;
-    ZonePlan annealed = anneal_zones(whole.problem, left, progress);
-    if (plan && plan->outcome == Outcome::Solved &&
-        (annealed.outcome != Outcome::Solved || plan->objective <= annealed.objective)) {
-      annealed.zone_of = plan->zone_of;
-      annealed.zones = plan->zones;
+    chosen = solve_by_sets(whole.problem, options, clock, progress);
+    if (chosen && chosen->plan.outcome == Outcome::Infeasible) {
+      reasons = chosen->plan.reasons;
     }
-    annealed.bound = plan ? plan->bound : std::nullopt;
-    annealed.stopped_by_time = annealed.stopped_by_time || (plan && plan->stopped_by_time);
-    plan = std::move(annealed);
   }
+  ZonePlan plan = chosen && chosen->enough ? std::move(chosen->plan)
+                                           : annealed_too(whole.problem, std::move(chosen), options, clock, progress);
   if (!same_objective(problem, whole)) {
-    plan->bound.reset();
-    plan->proved = false;
+    plan.bound.reset();
+    plan.proved = false;
   }
-  ZonePlan spread_out = spread(problem, whole, std::move(*plan));
-  if (infeasible) {
-    spread_out.outcome = Outcome::Infeasible;
-    spread_out.reasons = std::move(why);
-    spread_out.bound.reset();
-    spread_out.proved = false;
-    return spread_out;
+  plan = spread(problem, whole, std::move(plan));
+  if (plan.outcome != Outcome::Solved && !reasons.empty()) {
+    plan.outcome = Outcome::Infeasible;
+    plan.reasons = std::move(reasons);
+    plan.bound.reset();
+    plan.proved = false;
+    return plan;
   }
-  state_bound(problem, spread_out);
-  return spread_out;
+  state_bound(problem, plan);
+  return plan;
 }
 
 }  // namespace lastmeter

@@ -19,8 +19,10 @@ struct PartitionOptions {
 
 /// Partitions the units: contracts compounds, explains at once what cannot be, enumerates and proves where the
 /// connected sets within the bounds are few, anneals elsewhere, and takes the best. The plan is scored by
-/// `evaluate_partition`, and every result carries a bound. Same problem, options and version: same plan for any number
-/// of threads. Zones are numbered by their lowest unit, or as in today's plan where there is one.
+/// `evaluate_partition`, and every result but an infeasible one carries a bound. Of several numbers of
+/// zones the fewest that fit are taken, even where more would cost less (the bound is about all). Same problem, options
+/// and version: same plan for any number of threads. Zones are numbered by their lowest unit, or as in today's plan
+/// where there is one.
 ZonePlan partition_units(const PartitionProblem& problem, const PartitionOptions& options, Progress& progress);
 
 }  // namespace lastmeter

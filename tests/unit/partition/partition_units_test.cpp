@@ -59,7 +59,7 @@ std::optional<double> cheapest_of_all(const PartitionProblem& problem, std::size
 
 TEST(PartitionUnits, AgreesWithTryingAllPlansOfTinyProblems) {
   Random random(31);
-  for (int round = 0; round < 40; ++round) {
+  for (int round = 0; round < 25; ++round) {
     PartitionParts parts = bounded(torn_lattice(2, 3, 4, 0.3, random), 2 + random.below(2), 3.0, 7.0);
     parts.prices = {.cut_edges = 0.5, .border = 0.5, .deviation = random.below(2) == 0 ? 0.0 : 0.5};
     if (random.below(2) == 0) {
@@ -120,6 +120,16 @@ TEST(PartitionUnits, AUnitHeavierThanAZoneStandsAloneAndIsNamed) {
       evaluate_partition(PartitionProblem(bounded(lattice(1, 7, {1, 1, 1, 9, 1, 1, 1}), 3, 2.0, 4.0)), plan.zone_of)
           .out_of_bounds,
       1u);
+}
+
+TEST(PartitionUnits, OfSeveralNumbersTheFewestZonesThatFit) {
+  PartitionParts parts = bounded(lattice(2, 6), 1, 2.0, 5.0);
+  parts.zones_most = 12;
+  const ZonePlan plan = solve(parts);
+  EXPECT_EQ(plan.outcome, Outcome::Solved);
+  EXPECT_EQ(plan.zones, 3u);
+  EXPECT_DOUBLE_EQ(plan.objective, 4.0);
+  EXPECT_LE(*plan.bound, 4.0);
 }
 
 TEST(PartitionUnits, UnitsWithoutWeightEndQuickly) {

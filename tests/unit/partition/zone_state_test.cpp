@@ -101,7 +101,7 @@ TEST(ZoneState, WeightThatMovesIsCountedByLabelAndLimited) {
 
 TEST(ZoneState, KeepsConnectedAgreesWithTakingTheUnitOut) {
   Random random(11);
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < 80; ++round) {
     PartitionParts parts = priced_parts(torn_lattice(4, 5, 3, 0.2, random), 1);
     const PartitionProblem problem(parts);
     const FlatPartition flat(problem);
