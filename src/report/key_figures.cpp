@@ -20,10 +20,15 @@ bool is_key(const Figure& figure, std::optional<Metres> nominal) {
   const bool named = std::find(kNames.begin(), kNames.end(), figure.name) != kNames.end() ||
                      figure.name.starts_with("placement.") || figure.name.starts_with("partition.") ||
                      figure.name.starts_with("merge.");
-  return named && std::all_of(figure.qualifiers.begin(), figure.qualifiers.end(), [&](const Figure::Qualifier& each) {
-           const double* radius = std::get_if<double>(&each.second);
-           return each.first != "radius_m" || (nominal && radius != nullptr && *radius == nominal->value());
-         });
+  const bool is_coverage = figure.name.starts_with("coverage.");
+  const auto fits = [&](const Figure::Qualifier& each) {
+    if (each.first == "radius_m") {
+      const double* radius = std::get_if<double>(&each.second);
+      return nominal && radius != nullptr && *radius == nominal->value();
+    }
+    return !is_coverage || each.first == "mode" || each.first == "service";  // not by depth or criterion
+  };
+  return named && std::all_of(figure.qualifiers.begin(), figure.qualifiers.end(), fits);
 }
 
 }  // namespace
