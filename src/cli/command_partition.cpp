@@ -91,6 +91,7 @@ void add_units(CLI::App& command, PartitionRequest& request) {
   UnitsRequest& data = request.data;
   command.add_option("--units", data.units, "layer of polygons: the basic units");
   command.add_option("--layer", data.layer, "its layer, where the file has several");
+  command.add_option("--only", data.only, "a table whose column unit_id lists the units to take, others do not count");
   command.add_option("--nodes", data.nodes, "in the place of --units: a table unit_id,pop[,x,y,area,outer,...]");
   command.add_option("--edges", data.edges, "with --nodes: a table u,v[,shared], lengths in metres");
   command.add_option("--code", data.code, "field of unit codes");

@@ -133,11 +133,49 @@ void take_borders(const UnitsRequest& request, const UnitShapes& found, Instance
   note_links(result);
 }
 
+/// Keeps the units that a table lists; those it lists in vain are refused.
+void keep_listed(const UnitsRequest& request, const FeatureTable& table, UnitShapes& found, InstanceUnits& result,
+                 Progress& progress) {
+  const FeatureTable list = read_table({.path = request.only.string()}, progress);
+  if (list.columns.empty()) {
+    throw InputError(fmt::format("{} has no column", request.only.string()), "list unit codes under unit_id");
+  }
+  const Column& listed = list.columns[list.find("unit_id").value_or(0)];
+  std::map<std::string, bool, std::less<>> wanted;  // found yet?
+  for (std::size_t row = 0; row < list.rows; ++row) {
+    wanted.emplace(trimmed(listed.as_text(row)), false);
+  }
+  const std::vector<std::string> codes = texts_of(field_of(table, "--code", request.code), found.rows);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (const auto at = wanted.find(codes[i]); at != wanted.end()) {
+      at->second = true;
+      found.rows[kept] = found.rows[i];
+      std::swap(found.shapes[kept++], found.shapes[i]);
+    }
+  }
+  found.rows.resize(kept);
+  found.shapes.resize(kept);
+  Tally missing;
+  for (const auto& [code, is_there] : wanted) {
+    if (!is_there) {
+      missing.add(code);
+    }
+  }
+  if (missing.count() > 0) {
+    result.refusals.push_back(
+        fmt::format("{} lists {} units that are not there: {}", list.source.path, missing.count(), missing.text()));
+  }
+}
+
 void read_polygons(const UnitsRequest& request, InstanceUnits& result, Progress& progress) {
   FeatureTable table = read_table({.path = request.units.string(), .layer = request.layer}, progress);
   field_of(table, "--code", request.code);
   field_of(table, "--weight", request.weight);
-  const UnitShapes found = unit_shapes(table, result.notes, result.refusals);
+  UnitShapes found = unit_shapes(table, result.notes, result.refusals);
+  if (result.refusals.empty() && !request.only.empty()) {
+    keep_listed(request, table, found, result, progress);
+  }
   if (!result.refusals.empty()) {
     return;
   }

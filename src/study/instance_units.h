@@ -18,6 +18,7 @@ struct UnitsRequest {
   std::string layer;            // of `units`; empty: the only one
   std::filesystem::path nodes;  // unit_id,pop[,x,y,area,outer,...]
   std::filesystem::path edges;  // u,v[,shared]
+  std::filesystem::path only;   // of `units`: a table whose column unit_id (else its first) lists those to take
   std::string code;             // fields; of a node table unit_id and pop unless said otherwise
   std::string weight;
   std::string current;   // today's zone; empty: none
