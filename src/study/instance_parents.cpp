@@ -37,7 +37,9 @@ Bounds bounds_of(const ZonesAsked& asked, double total) {
   if (asked.zones && !asked.least && !asked.most) {
     const double mean = total / static_cast<double>(*asked.zones);
     const double tolerance = asked.tolerance.value_or(default_tolerance);
-    bounds = {std::max(0.0, mean * (1.0 - tolerance)), mean * (1.0 + tolerance)};
+    if (mean > 0.0) {  // where nothing weighs, every zone is as heavy as the others
+      bounds = {std::max(0.0, mean * (1.0 - tolerance)), mean * (1.0 + tolerance)};
+    }
   }
   if (!(bounds.least >= 0.0 && bounds.least <= bounds.most) || !(bounds.most > 0.0)) {
     throw ConfigError(fmt::format("--min is {:g} and --max {:g}", bounds.least, bounds.most),
