@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "apportion/largest_remainder.h"
 #include "core/error.h"
 #include "partition/partition_bounds.h"
+#include "study/instance_fields.h"
 
 namespace lastmeter {
 
@@ -68,15 +70,37 @@ std::vector<std::optional<std::size_t>> numbered(const std::vector<std::string>&
   return result;
 }
 
+/// Groups as they can be whole: what lies in two parents is two groups.
+std::vector<std::string> groups_within(const InstanceUnits& units, std::vector<std::string>& notes) {
+  std::vector<std::string> groups = units.groups;
+  std::map<std::string, std::string> parent_of;
+  std::set<std::string> torn;
+  for (std::size_t i = 0; i < groups.size() && !units.parents.empty(); ++i) {
+    if (!groups[i].empty()) {
+      if (parent_of.try_emplace(groups[i], units.parents[i]).first->second != units.parents[i]) {
+        torn.insert(groups[i]);
+      }
+      groups[i] = units.parents[i] + '\n' + groups[i];
+    }
+  }
+  if (!torn.empty()) {
+    Tally named;
+    std::for_each(torn.begin(), torn.end(), [&](const std::string& group) { named.add(group); });
+    notes.push_back(
+        fmt::format("{} compounds lie in more than one parent and are cut there: {}", named.count(), named.text()));
+  }
+  return groups;
+}
+
 PartitionParts parts_of(const InstanceUnits& units, const ZonesAsked& asked, const Bounds& bounds,
-                        std::vector<std::string>& labels) {
+                        std::vector<std::string>& labels, std::vector<std::string>& notes) {
   PartitionParts parts;
   parts.graph = UnitGraph(units.units, units.borders);
   parts.least = bounds.least;
   parts.most = bounds.most;
   parts.prices = asked.prices;
   std::vector<std::string> groups;
-  for (const auto& group : numbered(units.groups, groups)) {
+  for (const auto& group : numbered(groups_within(units, notes), groups)) {
     parts.compounds.push_back(group ? std::optional(static_cast<std::uint32_t>(*group)) : std::nullopt);
   }
   for (const auto& zone : numbered(units.current, labels)) {
@@ -191,7 +215,8 @@ InstanceProblem instance_problem(const InstanceUnits& units, const ZonesAsked& a
   const Bounds bounds = bounds_of(asked, total);
   std::vector<std::string> labels;
   std::vector<std::string> reasons;
-  PartitionParts whole = parts_of(units, asked, bounds, labels);
+  std::vector<std::string> notes;
+  PartitionParts whole = parts_of(units, asked, bounds, labels, notes);
   const auto members = units_by_parent(units);
   const double mean = asked.zones ? total / static_cast<double>(*asked.zones) : (bounds.least + bounds.most) / 2.0;
   std::vector<PartitionParts> parts;
@@ -213,7 +238,8 @@ InstanceProblem instance_problem(const InstanceUnits& units, const ZonesAsked& a
     whole.zones_most += parts[i].zones_most;
     parents.push_back({members[i].first, members[i].second, PartitionProblem(std::move(parts[i]))});
   }
-  return {PartitionProblem(std::move(whole)), std::move(labels), std::move(parents), std::move(reasons)};
+  return {PartitionProblem(std::move(whole)), std::move(labels), std::move(parents), std::move(reasons),
+          std::move(notes)};
 }
 
 }  // namespace lastmeter

@@ -34,6 +34,7 @@ struct InstanceProblem {
   std::vector<std::string> labels_today;  // by zone of the plan in force
   std::vector<ParentProblem> parents;     // by code; one without parents
   std::vector<std::string> reasons;       // why the number of zones asked for cannot be shared out
+  std::vector<std::string> notes;         // compounds that parents cut
 };
 
 /// Bounds for every zone, the mean being total / zones. With parents the zones are shared out by weight within what

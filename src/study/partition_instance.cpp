@@ -174,7 +174,7 @@ void word(const InstanceUnits& units, const InstanceProblem& problem, const Solu
   json["iterations"] = solution.iterations;
   json["stopped_by_time"] = solution.stopped_by_time;
   json["reasons"] = solution.reasons;
-  json["notes"] = units.notes;
+  json["notes"] = answer.notes;
   answer.json = one_line(json);
   answer.text = units_text(units) + score_text(problem.whole, score);
   answer.text += fmt::format("  {:<24}{}\n", fmt::format("objective ({})", request.objective),
@@ -220,6 +220,7 @@ PartitionAnswer partition_instance(const PartitionRequest& request, Progress& pr
     return answer;
   }
   const InstanceProblem problem = instance_problem(units, asked);
+  answer.notes.insert(answer.notes.end(), problem.notes.begin(), problem.notes.end());
   answer.read_seconds = reading.seconds();
   const Stopwatch search;
   const Solution solution = solved(problem, options, progress);

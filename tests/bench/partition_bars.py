@@ -66,9 +66,9 @@ ROWS = [
         # proven at 138.252 km; the judge repairs invalid outlines another way, so lengths differ in the fourth digit
         {**LEGAL, "cut_km": ("<=", 138.28), "proved": (">=", 1), "s": ("<=", 2)}, snap=5, units="london_99.csv",
         objective="border"),
-    row("CT from today, kept", "ct_precincts", 36, 0.05, {**LEGAL, "kept_share": (">=", 0.99)}, current="send",
+    row("CT from today, kept", "ct_precincts", 36, 0.05, {**LEGAL, "kept_pop_pct": (">=", 99)}, current="send",
         stability=100),
-    row("CT from today, cut", "ct_precincts", 36, 0.05, {**LEGAL, "kept_share": (">=", 0.80), "cut_edges": ("<=", 480)},
+    row("CT from today, cut", "ct_precincts", 36, 0.05, {**LEGAL, "kept_pop_pct": (">=", 80), "cut_edges": ("<=", 480)},
         current="send", move=0.2),
 ]
 
@@ -151,7 +151,7 @@ def misses(score, r):
 
 
 def shown(score, r):
-    keys = [key for key in ("max_dev_pct", "cut_edges", "cut_km", "pp_mean", "pp_min", "kept_share", "out_of_bounds") if key in score]
+    keys = [key for key in ("max_dev_pct", "cut_edges", "cut_km", "pp_mean", "pp_min", "kept_pop_pct", "out_of_bounds") if key in score]
     keys += [key for key in r["bars"] if key not in keys and key != "s"]
     return " ".join(f"{key}={score.get(key)}" for key in keys)
 
@@ -170,6 +170,8 @@ def ours(program, script, folder, r, seed, effort, work):
     wrong = misses(score, r)
     if done.returncode not in (0, 4):
         wrong.append(f"exit code {done.returncode}")
+    if done.returncode == 4 and not json.loads(done.stdout)["reasons"]:
+        wrong.append("no reason is named")
     return score, wrong
 
 

@@ -519,6 +519,141 @@ class Placing(Study):
         self.assertIn("new sites: 2, at most 1", result.stdout)
 
 
+class Partitioning(Study):
+    """Basic units into zones without a study file."""
+
+    def setUp(self):
+        super().setUp()
+        self.units = self.write("units.geojson", json.dumps(self.squares(6, 4)))
+        self.barrier = self.write("river.geojson", json.dumps(self.layer([self.feature({}, "LineString", [
+            [600300, 3880000], [600300, 3880400]])])))
+        self.bridge = self.write("bridge.geojson", json.dumps(self.layer([self.feature({}, "Point", [600300, 3880050])])))
+
+    @staticmethod
+    def feature(properties, kind, coordinates):
+        return {"type": "Feature", "properties": properties, "geometry": {"type": kind, "coordinates": coordinates}}
+
+    @staticmethod
+    def layer(features):
+        return {"type": "FeatureCollection", "features": features,
+                "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32650"}}}
+
+    def squares(self, across, up):
+        features = []
+        for y in range(up):
+            for x in range(across):
+                west, south = 600000 + 100 * x, 3880000 + 100 * y
+                ring = [[west, south], [west + 100, south], [west + 100, south + 100], [west, south + 100], [west, south]]
+                features.append(self.feature({"code": f"{x}-{y}", "hh": 10, "old": "W" if x < 2 else "E",
+                                              "block": "big" if x == 0 else "", "parent": "S" if y < 2 else "N"},
+                                             "Polygon", [ring]))
+        return self.layer(features)
+
+    def partition(self, *arguments, command="partition"):
+        return run(command, "--units", self.units, "--code", "code", "--weight", "hh", *arguments)
+
+    def districts(self, name="out.csv"):
+        with open(self.folder / name, newline="", encoding="utf-8") as file:
+            return {row["unit_id"]: row["district"] for row in csv.DictReader(file)}
+
+    def test_help_names_the_options_and_their_defaults(self):
+        text = run("partition", "--help").stdout
+        for word in ("--units", "--nodes", "--tolerance", "--barriers", "--snap", "--stability", "--effort", "--assignment"):
+            self.assertIn(word, text)
+
+    def test_zones_are_written_and_scored_by_evaluate(self):
+        result = self.partition("--zones", 3, "--assignment", self.folder / "out.csv", "--json")
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        found = json.loads(result.stdout)
+        self.assertEqual((found["zones"], found["out_of_bounds"], found["contiguous"]), (3, 0, True))
+        self.assertEqual(set(self.districts().values()), {"1", "2", "3"})
+        again = self.partition("--tolerance", 0.05, "--assignment", self.folder / "out.csv", "--json", command="evaluate")
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertEqual(json.loads(again.stdout)["cut_edges"], found["cut_edges"])
+        self.assertEqual(json.loads(again.stdout)["objective"], found["objective"])
+
+    def test_no_zone_crosses_the_river_but_at_a_bridge(self):
+        result = self.partition("--zones", 4, "--tolerance", 0, "--barriers", self.barrier, "--assignment",
+                                self.folder / "out.csv", "--json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(json.loads(result.stdout)["barred"], 4)
+        west = {zone for code, zone in self.districts().items() if int(code[0]) < 3}
+        east = {zone for code, zone in self.districts().items() if int(code[0]) >= 3}
+        self.assertFalse(west & east)
+        open_there = self.partition("--zones", 4, "--barriers", self.barrier, "--crossings", self.bridge, "--json")
+        self.assertEqual(json.loads(open_there.stdout)["barred"], 3)
+
+    def test_compounds_stay_whole_and_parents_apart(self):
+        result = self.partition("--zones", 4, "--min", 40, "--max", 80, "--group", "block", "--within", "parent",
+                                "--assignment", self.folder / "out.csv", "--json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(json.loads(result.stdout)["compounds_split"], 0)
+        zones = self.districts()
+        south = {zone for code, zone in zones.items() if int(code[2]) < 2}
+        self.assertFalse(south & {zone for code, zone in zones.items() if int(code[2]) >= 2})
+
+    def test_limits_that_cannot_hold_end_with_4_and_say_why(self):
+        result = self.partition("--min", 250, "--max", 250, "--zones", 2)
+        self.assertEqual(result.returncode, 4)
+        self.assertIn("no plan holds the limits", result.stderr)
+        self.assertIn("out of bounds", result.stdout)
+
+    def test_least_change(self):
+        result = self.partition("--zones", 2, "--tolerance", 0.1, "--current", "old", "--stability", 100, "--assignment",
+                                self.folder / "out.csv", "--json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(json.loads(result.stdout)["weight_moved"], 30)  # 80 and 160 become 110 and 130
+        self.assertEqual(set(self.districts().values()), {"W", "E"})
+
+    def test_same_bytes_for_any_number_of_threads(self):
+        texts = {self.partition("--zones", 5, "--tolerance", 0.3, "--seed", 7, "--threads", threads, "--json").stdout
+                 for threads in (1, 2, 8)}
+        self.assertEqual(len(texts), 1)
+
+    def test_assignments_are_compared(self):
+        self.write("a.csv", "unit_id,district\n" + "".join(f"{x}-{y},{x // 3}\n" for x in range(6) for y in range(4)))
+        self.write("b.csv", "unit_id,district\n" + "".join(f"{x}-{y},{x // 2}\n" for x in range(6) for y in range(4)))
+        result = self.partition("--assignment", self.folder / "a.csv", "--against", self.folder / "b.csv", "--json",
+                                command="evaluate")
+        against = json.loads(result.stdout)["against"]
+        self.assertEqual((against["zones_before"], against["zones_after"], against["units_moved"]), (3, 2, 8))
+
+    def test_faults_are_one_clear_line(self):
+        for arguments, code, *words in (
+                (("--zones", 99), 2, "--zones is 99", "24 units"), ((), 2, "--zones is missing"),
+                (("--zones", 2, "--group", "blok"), 2, "'blok'", "did you mean 'block'?"),
+                (("--zones", 2, "--tolerance", "-1"), 2, "--tolerance is -1"),
+                (("--zones", 2, "--objective", "bordr"), 2, "did you mean 'border'?"),
+                (("--zones", 2, "--move-at-most", "0.1"), 2, "--current"),
+                (("--zones", 2, "--snap", "-3"), 2, "--snap is -3"),
+                (("--zones", 2, "--barriers", self.folder / "none.shp"), 1, "none.shp")):
+            result = self.partition(*arguments)
+            self.assertEqual(result.returncode, code, result.stderr)
+            self.assertEqual(result.stdout, "")
+            self.assertEqual(len(result.stderr.splitlines()), 1, result.stderr)
+            for word in words:
+                self.assertIn(word, result.stderr)
+
+    def test_data_that_cannot_be_taken_end_with_3(self):
+        squares = self.squares(2, 2)
+        squares["features"][1]["properties"].update(code="0-0", hh="-5")
+        self.write("units.geojson", json.dumps(squares))
+        result = self.partition("--zones", 2)
+        self.assertEqual(result.returncode, 3)
+        self.assertIn("data refused: 1 codes in 'code' stand at more than one unit: '0-0'", result.stderr)
+        self.assertIn("'row 2: -5'", result.stderr)
+        empty = self.layer([])
+        self.write("units.geojson", json.dumps(empty))
+        self.assertNotEqual(self.partition("--zones", 2).returncode, 0)
+
+    def test_tables_of_nodes_and_edges(self):
+        self.write("n.csv", "unit_id,pop\na,1\nb,1\nc,1\nd,1\n")
+        self.write("e.csv", "u,v,shared\na,b,5\nb,c,1\nc,d,5\n")
+        result = run("partition", "--nodes", self.folder / "n.csv", "--edges", self.folder / "e.csv", "--zones", 2, "--json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(json.loads(result.stdout)["border_km"], 0.001)
+
+
 class PostGis(unittest.TestCase):
     """The hand-checkable sample out of a database server of the test's own."""
 
