@@ -117,7 +117,8 @@ ZonePlan spread(const PartitionProblem& problem, const Contraction& whole, ZoneP
   const PartitionScore score = evaluate_partition(problem, plan.zone_of);
   plan.objective = score.objective;
   plan.zones = score.zones;
-  plan.outcome = score.breaches.empty() ? Outcome::Solved : plan.outcome;
+  const bool unknown = plan.outcome == Outcome::Solved;  // holds the limits with the moves of whole compounds only
+  plan.outcome = score.breaches.empty() ? Outcome::Solved : unknown ? Outcome::Unknown : plan.outcome;
   return plan;
 }
 
@@ -139,6 +140,11 @@ ZonePlan annealed_too(const PartitionProblem& problem, std::optional<ChosenSets>
     plan.zones = chosen->plan.zones;
   }
   return plan;
+}
+
+/// A contracted unit lies today where most of it does, so what moves is another weight than in the original.
+bool same_limits(const PartitionProblem& problem, const Contraction& whole) {
+  return whole.problem.graph().size() == problem.graph().size() || problem.parts().moved_at_most >= 1.0;
 }
 
 bool same_objective(const PartitionProblem& problem, const Contraction& whole) {
@@ -163,7 +169,7 @@ ZonePlan partition_units(const PartitionProblem& problem, const PartitionOptions
   std::optional<ChosenSets> chosen;
   if (reasons.empty()) {
     chosen = solve_by_sets(whole.problem, options, clock, progress);
-    if (chosen && chosen->plan.outcome == Outcome::Infeasible) {
+    if (chosen && chosen->plan.outcome == Outcome::Infeasible && same_limits(problem, whole)) {
       reasons = chosen->plan.reasons;
     }
   }
