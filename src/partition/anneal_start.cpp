@@ -2,7 +2,9 @@
 #include "partition/anneal_start.h"
 
 #include <algorithm>
-#include <numeric>
+#include <map>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "partition/tree_start.h"
@@ -14,65 +16,76 @@ namespace {
 constexpr std::uint32_t kNone = FlatPartition::kNone;
 constexpr std::uint32_t kDissolved = kNone - 1;  // a zone of today that no zone carries on
 
-/// Zones of today by weight, heaviest first, the first `zones` of them numbered in the order they had.
-std::vector<std::uint32_t> number_of_today(const PartitionProblem& problem, std::size_t zones) {
-  const PartitionParts& parts = problem.parts();
-  std::vector<double> weights;
-  std::vector<std::size_t> used;
-  for (std::size_t i = 0; i < parts.today.size(); ++i) {
-    if (const auto& zone = parts.today[i]) {
-      weights.resize(std::max(weights.size(), zone->index() + 1), -1.0);
-      weights[zone->index()] = std::max(0.0, weights[zone->index()]) + parts.graph.units()[UnitId(i)].weight;
+/// A connected stretch of a zone of today.
+struct Piece {
+  std::vector<std::uint32_t> units;
+  double weight = -1.0;
+  std::size_t part = 0;  // of the graph
+};
+
+std::vector<std::size_t> part_by_unit(const FlatPartition& flat, const PartZones& parts) {
+  std::vector<std::size_t> part_of(flat.size(), 0);
+  for (std::size_t p = 0; p < parts.units.size(); ++p) {
+    for (const std::uint32_t unit : parts.units[p]) {
+      part_of[unit] = p;
     }
   }
-  for (std::size_t z = 0; z < weights.size(); ++z) {
-    if (weights[z] >= 0.0) {
-      used.push_back(z);
-    }
-  }
-  std::stable_sort(used.begin(), used.end(), [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
-  used.resize(std::min(used.size(), zones));
-  std::sort(used.begin(), used.end());
-  std::vector<std::uint32_t> numbers(weights.size(), kDissolved);
-  for (std::uint32_t n = 0; n < used.size(); ++n) {
-    numbers[used[n]] = n;
-  }
-  return numbers;
+  return part_of;
 }
 
-/// Leaves every zone its heaviest connected part; the rest is nobody's.
-void keep_heaviest_parts(const FlatPartition& flat, std::size_t zones, std::vector<std::uint32_t>& zone_of) {
-  std::vector<double> heaviest(zones, -1.0);
-  std::vector<std::vector<std::uint32_t>> kept(zones);
+/// The heaviest piece of every zone of today; of equals, that of more units, then of the lowest.
+std::vector<Piece> heaviest_pieces(const PartitionProblem& problem, const FlatPartition& flat,
+                                   const std::vector<std::size_t>& part_of) {
+  const auto& today = problem.parts().today;
+  std::vector<Piece> heaviest;
   std::vector<std::uint8_t> seen(flat.size(), 0);
   for (std::uint32_t first = 0; first < flat.size(); ++first) {
-    if (seen[first] != 0 || zone_of[first] == kNone) {
+    if (seen[first] != 0 || !today[first]) {
       continue;
     }
-    std::vector<std::uint32_t> part{first};
+    Piece piece{{first}, 0.0, part_of[first]};
     seen[first] = 1;
-    double weight = 0.0;
-    for (std::size_t i = 0; i < part.size(); ++i) {
-      weight += flat.weight[part[i]];
-      for (const FlatPartition::Arc& arc : flat.open(part[i])) {
-        if (seen[arc.to] == 0 && zone_of[arc.to] == zone_of[first]) {
-          seen[arc.to] = 1;
-          part.push_back(arc.to);
+    for (std::size_t i = 0; i < piece.units.size(); ++i) {
+      piece.weight += flat.weight[piece.units[i]];
+      for (const std::uint32_t next : flat.next_to(piece.units[i])) {
+        if (seen[next] == 0 && today[next] == today[first]) {
+          seen[next] = 1;
+          piece.units.push_back(next);
         }
       }
     }
-    const std::uint32_t zone = zone_of[first];
-    if (weight > heaviest[zone] || (weight == heaviest[zone] && part.size() > kept[zone].size())) {
-      heaviest[zone] = weight;
-      kept[zone] = std::move(part);
+    const std::size_t zone = today[first]->index();
+    heaviest.resize(std::max(heaviest.size(), zone + 1));
+    if (std::pair(piece.weight, piece.units.size()) > std::pair(heaviest[zone].weight, heaviest[zone].units.size())) {
+      heaviest[zone] = std::move(piece);
     }
   }
-  std::fill(zone_of.begin(), zone_of.end(), kNone);
-  for (std::uint32_t z = 0; z < zones; ++z) {
-    for (const std::uint32_t unit : kept[z]) {
-      zone_of[unit] = z;
+  return heaviest;
+}
+
+/// By zone of today, the zone that carries it on: as many in each part of the graph as that may have, the heaviest.
+std::vector<std::uint32_t> numbers_of_today(const std::vector<Piece>& pieces, const PartZones& parts) {
+  std::vector<std::size_t> order;
+  for (std::size_t z = 0; z < pieces.size(); ++z) {
+    if (!pieces[z].units.empty()) {
+      order.push_back(z);
     }
   }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return pieces[a].weight > pieces[b].weight; });
+  std::vector<std::size_t> left = parts.zones;
+  std::vector<std::uint32_t> numbers(pieces.size(), kDissolved);
+  for (const std::size_t z : order) {
+    if (left[pieces[z].part] > 0) {
+      --left[pieces[z].part];
+      numbers[z] = 0;
+    }
+  }
+  std::uint32_t next = 0;
+  for (std::uint32_t& number : numbers) {
+    number = number == kDissolved ? kDissolved : next++;
+  }
+  return numbers;
 }
 
 /// What is nobody's joins a zone beside, ring by ring; a part of the graph without any zone becomes one.
@@ -104,30 +117,38 @@ void take_in_loose_units(const FlatPartition& flat, std::vector<std::uint32_t>& 
   }
 }
 
-/// Splits the heaviest zone of more than one unit.
-bool split_heaviest(const FlatPartition& flat, std::vector<std::uint32_t>& zone_of, std::size_t& zones,
-                    Random& random) {
-  std::vector<double> weights(zones, 0.0);
-  std::vector<std::vector<std::uint32_t>> members(zones);
-  for (std::uint32_t u = 0; u < flat.size(); ++u) {
-    weights[zone_of[u]] += flat.weight[u];
-    members[zone_of[u]].push_back(u);
+/// Splits the heaviest zone of more than one unit in a part of the graph.
+bool split_heaviest(const FlatPartition& flat, const std::vector<std::uint32_t>& part,
+                    std::vector<std::uint32_t>& zone_of, std::size_t& zones, Random& random) {
+  std::map<std::uint32_t, std::vector<std::uint32_t>> members;
+  std::map<std::uint32_t, double> weights;
+  for (const std::uint32_t unit : part) {
+    weights[zone_of[unit]] += flat.weight[unit];
+    members[zone_of[unit]].push_back(unit);
   }
-  std::size_t chosen = zones;
-  for (std::size_t z = 0; z < zones; ++z) {
-    if (members[z].size() > 1 && (chosen == zones || weights[z] > weights[chosen])) {
-      chosen = z;
+  std::optional<std::uint32_t> chosen;
+  for (const auto& [zone, units] : members) {
+    if (units.size() > 1 && (!chosen || weights[zone] > weights[*chosen])) {
+      chosen = zone;
     }
   }
-  if (chosen == zones) {
+  if (!chosen) {
     return false;
   }
   const auto fresh = static_cast<std::uint32_t>(zones++);
-  bisect_region(flat, members[chosen], 2, 0, random, zone_of);
-  for (const std::uint32_t unit : members[chosen]) {
-    zone_of[unit] = zone_of[unit] == 0 ? static_cast<std::uint32_t>(chosen) : fresh;
+  bisect_region(flat, members[*chosen], 2, 0, random, zone_of);
+  for (const std::uint32_t unit : members[*chosen]) {
+    zone_of[unit] = zone_of[unit] == 0 ? *chosen : fresh;
   }
   return true;
+}
+
+std::size_t zones_among(const std::vector<std::uint32_t>& part, const std::vector<std::uint32_t>& zone_of) {
+  std::set<std::uint32_t> zones;
+  for (const std::uint32_t unit : part) {
+    zones.insert(zone_of[unit]);
+  }
+  return zones.size();
 }
 
 }  // namespace
@@ -137,21 +158,34 @@ bool clings_to_today(const PartitionProblem& problem) {
 }
 
 ZoneStart start_from_today(const PartitionProblem& problem, FlatPartition& flat, std::size_t zones, Random& random) {
-  const PartitionParts& parts = problem.parts();
-  const std::vector<std::uint32_t> numbers = number_of_today(problem, zones);
+  PartZones parts;
+  parts.units = graph_parts(flat);
+  const std::vector<Piece> pieces = heaviest_pieces(problem, flat, part_by_unit(flat, parts));
+  parts.zones.assign(parts.units.size(), 0);
+  for (const Piece& piece : pieces) {
+    parts.zones[piece.part] += piece.units.empty() ? 0 : 1;
+  }
+  settle_zones(flat, zones, parts);
+  const std::vector<std::uint32_t> numbers = numbers_of_today(pieces, parts);
   ZoneStart start;
   start.zone_of.assign(flat.size(), kNone);
   for (std::size_t i = 0; i < flat.size(); ++i) {
-    const std::uint32_t number = parts.today[i] ? numbers[parts.today[i]->index()] : kNone;
-    flat.today[i] = number;
-    start.zone_of[i] = number == kDissolved ? kNone : number;
+    const auto& zone = problem.parts().today[i];
+    flat.today[i] = zone ? numbers[zone->index()] : kNone;
   }
-  for (const std::uint32_t number : numbers) {
-    start.zones += number == kDissolved ? 0 : 1;
+  for (std::size_t z = 0; z < pieces.size(); ++z) {
+    for (const std::uint32_t unit : pieces[z].units) {
+      start.zone_of[unit] = numbers[z] == kDissolved ? kNone : numbers[z];
+    }
+    start.zones += numbers[z] == kDissolved ? 0 : 1;
   }
-  keep_heaviest_parts(flat, start.zones, start.zone_of);
   take_in_loose_units(flat, start.zone_of, start.zones);
-  while (start.zones < zones && split_heaviest(flat, start.zone_of, start.zones, random)) {
+  for (std::size_t p = 0; p < parts.units.size(); ++p) {
+    for (std::size_t have = zones_among(parts.units[p], start.zone_of); have < parts.zones[p]; ++have) {
+      if (!split_heaviest(flat, parts.units[p], start.zone_of, start.zones, random)) {
+        break;
+      }
+    }
   }
   return start;
 }

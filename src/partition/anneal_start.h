@@ -20,9 +20,9 @@ struct ZoneStart {
 /// Whether staying with the plan in force is worth something or demanded.
 bool clings_to_today(const PartitionProblem& problem);
 
-/// The plan in force made connected and complete with `zones` zones: a zone keeps its heaviest part, everything loose
-/// goes to a zone beside, the lightest zones beyond `zones` are dissolved and the heaviest are split while zones are
-/// missing. `flat.today` is renumbered to the zones of the start, so that moves are counted by it.
+/// The plan in force made connected and complete with `zones` zones: a zone keeps its heaviest piece, everything loose
+/// goes to a zone beside; in parts of the graph with more zones than fit the lightest are dissolved, with fewer the
+/// heaviest are split. `flat.today` is renumbered to the zones of the start, so that moves are counted by it.
 /// Precondition: the problem has a plan in force.
 ZoneStart start_from_today(const PartitionProblem& problem, FlatPartition& flat, std::size_t zones, Random& random);
 

@@ -17,28 +17,6 @@ namespace {
 constexpr std::uint32_t kNone = FlatPartition::kNone;
 constexpr std::size_t kTrees = 12;  // tried for one cut
 
-std::vector<std::vector<std::uint32_t>> parts_of(const FlatPartition& flat) {
-  std::vector<std::vector<std::uint32_t>> parts;
-  std::vector<std::uint8_t> seen(flat.size(), 0);
-  for (std::uint32_t first = 0; first < flat.size(); ++first) {
-    if (seen[first] != 0) {
-      continue;
-    }
-    seen[first] = 1;
-    std::vector<std::uint32_t> part{first};
-    for (std::size_t i = 0; i < part.size(); ++i) {
-      for (const FlatPartition::Arc& arc : flat.open(part[i])) {
-        if (seen[arc.to] == 0) {
-          seen[arc.to] = 1;
-          part.push_back(arc.to);
-        }
-      }
-    }
-    parts.push_back(std::move(part));
-  }
-  return parts;
-}
-
 /// The edge above `position` cut, `zones_below` of the zones going there.
 struct Cut {
   std::size_t position;
@@ -81,39 +59,119 @@ Cut cut_a_leaf(const RegionTree& tree) { return {tree.size() - 1, 1, std::numeri
 
 }  // namespace
 
+std::vector<std::vector<std::uint32_t>> graph_parts(const FlatPartition& flat) {
+  std::vector<std::vector<std::uint32_t>> parts;
+  std::vector<std::uint8_t> seen(flat.size(), 0);
+  for (std::uint32_t first = 0; first < flat.size(); ++first) {
+    if (seen[first] != 0) {
+      continue;
+    }
+    seen[first] = 1;
+    std::vector<std::uint32_t> part{first};
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      for (const FlatPartition::Arc& arc : flat.open(part[i])) {
+        if (seen[arc.to] == 0) {
+          seen[arc.to] = 1;
+          part.push_back(arc.to);
+        }
+      }
+    }
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+namespace {
+
+/// Zones moved about between parts.
+class Allotment {
+ public:
+  Allotment(const FlatPartition& flat, PartZones& parts) : flat_(flat), parts_(parts) {
+    for (const auto& part : parts.units) {
+      double weight = 0.0;
+      for (const std::uint32_t unit : part) {
+        weight += flat.weight[unit];
+      }
+      weights_.push_back(weight);
+    }
+    parts.zones.resize(parts.units.size(), 0);
+    for (std::size_t p = 0; p < parts.zones.size(); ++p) {
+      parts.zones[p] = std::clamp<std::size_t>(parts.zones[p], 1, parts.units[p].size());
+      parts.total += parts.zones[p];
+    }
+  }
+
+  bool add_where_missed() { return change(best_to_gain(), 1); }
+  bool take_where_spared() { return change(best_to_lose(), -1); }
+  /// From one part to another if that leaves less weight outside the bounds.
+  bool exchange() {
+    const auto giver = best_to_lose();
+    const auto taker = best_to_gain();
+    if (!giver || !taker || *giver == *taker || gain(*taker) <= loss(*giver) + 1e-9 * flat_.total_weight) {
+      return false;
+    }
+    return change(giver, -1) && change(taker, 1);
+  }
+
+ private:
+  [[nodiscard]] double gain(std::size_t p) const {
+    return flat_.excess(weights_[p], parts_.zones[p]) - flat_.excess(weights_[p], parts_.zones[p] + 1);
+  }
+  [[nodiscard]] double loss(std::size_t p) const {
+    return flat_.excess(weights_[p], parts_.zones[p] - 1) - flat_.excess(weights_[p], parts_.zones[p]);
+  }
+  [[nodiscard]] double mean(std::size_t p) const { return weights_[p] / static_cast<double>(parts_.zones[p]); }
+
+  /// First by excess, then by mean weight.
+  [[nodiscard]] std::optional<std::size_t> best_to_gain() const {
+    std::optional<std::size_t> best;
+    for (std::size_t p = 0; p < weights_.size(); ++p) {
+      if (parts_.zones[p] < parts_.units[p].size() &&
+          (!best || std::pair(gain(p), mean(p)) > std::pair(gain(*best), mean(*best)))) {
+        best = p;
+      }
+    }
+    return best;
+  }
+  [[nodiscard]] std::optional<std::size_t> best_to_lose() const {
+    std::optional<std::size_t> best;
+    for (std::size_t p = 0; p < weights_.size(); ++p) {
+      if (parts_.zones[p] > 1 && (!best || std::pair(loss(p), mean(p)) < std::pair(loss(*best), mean(*best)))) {
+        best = p;
+      }
+    }
+    return best;
+  }
+  bool change(std::optional<std::size_t> part, int by) {
+    if (part) {
+      parts_.zones[*part] += static_cast<std::size_t>(by);
+      parts_.total += static_cast<std::size_t>(by);
+    }
+    return part.has_value();
+  }
+
+  const FlatPartition& flat_;
+  PartZones& parts_;
+  std::vector<double> weights_;
+};
+
+}  // namespace
+
+void settle_zones(const FlatPartition& flat, std::size_t zones, PartZones& parts) {
+  parts.total = 0;
+  Allotment allotment(flat, parts);
+  while (parts.total < zones && allotment.add_where_missed()) {
+  }
+  while (parts.total > zones && allotment.take_where_spared()) {
+  }
+  for (std::size_t i = 0; i < flat.size() && allotment.exchange(); ++i) {
+  }
+}
+
 PartZones allot_zones(const FlatPartition& flat, std::size_t zones) {
   PartZones allotted;
-  allotted.units = parts_of(flat);
-  std::vector<double> weights;
-  for (const auto& part : allotted.units) {
-    double weight = 0.0;
-    for (const std::uint32_t unit : part) {
-      weight += flat.weight[unit];
-    }
-    weights.push_back(weight);
-    allotted.zones.push_back(1);
-  }
-  // One zone more where it is missed most: first by excess, then by mean weight.
-  for (allotted.total = allotted.units.size(); allotted.total < zones; ++allotted.total) {
-    std::optional<std::size_t> chosen;
-    std::pair<double, double> most_missed;
-    for (std::size_t p = 0; p < weights.size(); ++p) {
-      const std::size_t have = allotted.zones[p];
-      if (have >= allotted.units[p].size()) {
-        continue;
-      }
-      const std::pair<double, double> missed{flat.excess(weights[p], have) - flat.excess(weights[p], have + 1),
-                                             weights[p] / static_cast<double>(have)};
-      if (!chosen || missed > most_missed) {
-        chosen = p;
-        most_missed = missed;
-      }
-    }
-    if (!chosen) {
-      break;
-    }
-    ++allotted.zones[*chosen];
-  }
+  allotted.units = graph_parts(flat);
+  settle_zones(flat, zones, allotted);
   return allotted;
 }
 

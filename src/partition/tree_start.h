@@ -20,6 +20,12 @@ struct PartZones {
 };
 PartZones allot_zones(const FlatPartition& flat, std::size_t zones);
 
+/// The same, changing as few as can be of the zones each part has (0 counts as 1). `parts.units` is given.
+void settle_zones(const FlatPartition& flat, std::size_t zones, PartZones& parts);
+
+/// The connected parts of a graph, by their lowest unit.
+std::vector<std::vector<std::uint32_t>> graph_parts(const FlatPartition& flat);
+
 /// A partition into connected zones: each part is bisected again and again along random spanning trees, at the edge
 /// that leaves both halves least outside the bounds for the zones they are to hold, then cheapest. Bounds are aimed at,
 /// not promised. Zone of each unit, 0 .. total-1. Preconditions: what allot_zones gives.
