@@ -5,16 +5,33 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <stdexcept>
 #include <utility>
 
 namespace lastmeter {
 
 namespace {
 
-constexpr std::size_t kMostForEigenvalues = 200;
-constexpr double kWork = 6e8;        // matrix elements turned, all steps together
 constexpr double kMargin = 1e-11;    // of the matrix's norm: a thousand times what Jacobi's rotations lose
 constexpr double kRounding = 1e-10;  // of sums of prices
+
+/// Up to how many units eigenvalues are asked for, and matrix elements turned in all steps together.
+struct EigenBudget {
+  std::size_t units = 0;
+  double work = 0.0;
+};
+
+EigenBudget eigen_budget(Effort effort) {
+  switch (effort) {
+    case Effort::Fast:
+      return {0, 0.0};
+    case Effort::Default:
+      return {120, 5e7};
+    case Effort::Thorough:
+      return {250, 6e8};
+  }
+  throw std::logic_error("Effort holds no known value");
+}
 
 /// Units side by side, once a pair: what cutting all borders between them costs.
 struct PricedPair {
@@ -105,9 +122,9 @@ class Eigenvalues {
   }
 
   /// By number of zones; may be below 0.
-  const std::vector<double>& climb() {
+  const std::vector<double>& climb(double work) {
     const double size = static_cast<double>(n_);
-    const auto steps = static_cast<int>(std::min(60.0, 1.0 + kWork / (40.0 * size * size * size)));
+    const auto steps = static_cast<int>(std::min(60.0, 1.0 + work / (40.0 * size * size * size)));
     std::vector<double> shift(n_, 0.0);
     double reach = 0.0;
     for (int step = 0; step < steps; ++step) {
@@ -198,14 +215,15 @@ void round_up(const PartitionProblem& problem, std::vector<double>& bounds) {
 
 }  // namespace
 
-std::vector<double> cut_bounds(const PartitionProblem& problem, std::size_t least, std::size_t most) {
+std::vector<double> cut_bounds(const PartitionProblem& problem, std::size_t least, std::size_t most, Effort effort) {
   std::vector<double> bounds(most - least + 1, 0.0);
   add_forests(problem, least, bounds);
   for (double& bound : bounds) {
     bound -= kRounding * bound;
   }
-  if (problem.graph().size() <= kMostForEigenvalues && most <= problem.graph().size()) {
-    const std::vector<double> eigen = Eigenvalues(problem, least, most).climb();
+  const EigenBudget budget = eigen_budget(effort);
+  if (problem.graph().size() <= budget.units && most <= problem.graph().size()) {
+    const std::vector<double> eigen = Eigenvalues(problem, least, most).climb(budget.work);
     for (std::size_t i = 0; i < bounds.size(); ++i) {
       bounds[i] = std::max(bounds[i], eigen[i]);
     }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "core/outcome.h"
 #include "partition/partition_problem.h"
 
 namespace lastmeter {
@@ -18,10 +19,10 @@ namespace lastmeter {
 ///   matrix, twice the price of a plan is the sum over zones of 1'(L + D)1 less the trace of D, and zone z with its
 ///   indicator scaled to length 1 gives w(z) u'Xu, X = W^-1/2 (L + D) W^-1/2, the u orthonormal. So it is at least the
 ///   smallest sum of w(z) times the K lowest eigenvalues of X over zone weights within the bounds that add up to the
-///   total; D is improved by supergradients. For up to 200 units.
+///   total; D is improved by supergradients. For up to 120 units, thorough 250, fast none.
 ///
-/// Problem without compounds. A tenth of a second for 100 units.
-std::vector<double> cut_bounds(const PartitionProblem& problem, std::size_t least, std::size_t most);
+/// Problem without compounds. 10 ms for 100 units, thorough 100.
+std::vector<double> cut_bounds(const PartitionProblem& problem, std::size_t least, std::size_t most, Effort effort);
 
 /// Eigenvalues, ascending, and unit eigenvectors of a symmetric matrix (row by row), by Jacobi's rotations.
 struct Spectrum {

@@ -53,7 +53,8 @@ struct PartitionScore {
 PartitionScore evaluate_partition(const PartitionProblem& problem, const IdVector<UnitId, ZoneId>& zone_of);
 
 /// Zones of one plan matched to those of another, one to one, so that the most weight is in matched pairs (an optimal
-/// assignment, by min-cost flow). By zone of `plan`: its partner, none where there is none. Ties: lowest ids.
+/// assignment, by min-cost flow). By zone of `plan`: its partner, none where there is none. Ties: the same in every
+/// run.
 std::vector<std::optional<ZoneId>> match_zones(const UnitGraph& graph, const IdVector<UnitId, ZoneId>& plan,
                                                const std::vector<std::optional<ZoneId>>& other);
 

@@ -132,12 +132,12 @@ ZoneCounts possible_zone_counts(const PartitionProblem& problem) {
   return counts;
 }
 
-double objective_bound(const PartitionProblem& problem) {
+double objective_bound(const PartitionProblem& problem, Effort effort) {
   if (!problem.parts().compounds.empty()) {
     // What is inside of compounds adds to the moment, and moves are not counted.
     const Contraction whole = contracted(problem);
     const double own = std::accumulate(whole.own_moment.begin(), whole.own_moment.end(), 0.0);
-    return objective_bound(whole.problem) + (1.0 - kRounding) * problem.moment_price() * own;
+    return objective_bound(whole.problem, effort) + (1.0 - kRounding) * problem.moment_price() * own;
   }
   const ZoneCounts counts = possible_zone_counts(problem);
   const std::size_t least = std::max(counts.least, problem.parts().zones_least);
@@ -145,7 +145,7 @@ double objective_bound(const PartitionProblem& problem) {
   if (least > most) {
     return 0.0;
   }
-  const std::vector<double> cuts = cut_bounds(problem, least, most);
+  const std::vector<double> cuts = cut_bounds(problem, least, most, effort);
   const PartitionPrices& prices = problem.prices();
   const Amounts weight(problem.graph(), &BasicUnit::weight, problem.ideal(), prices.deviation);
   const Amounts workload(problem.graph(), &BasicUnit::workload, problem.mean_workload(), prices.workload);

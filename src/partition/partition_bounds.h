@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/outcome.h"
 #include "partition/partition_problem.h"
 
 namespace lastmeter {
@@ -24,7 +25,8 @@ struct ZoneCounts {
 };
 ZoneCounts possible_zone_counts(const PartitionProblem& problem);
 
-/// A number that no plan holding the limits is below. Valid for every problem; 0 at worst.
-double objective_bound(const PartitionProblem& problem);
+/// A number that no plan holding the limits is below. Valid for every problem; 0 at worst. Eigenvalues (see
+/// `cut_bounds`) are asked for up to 120 units, 10 ms a problem, thorough up to 250 and a second; fast never.
+double objective_bound(const PartitionProblem& problem, Effort effort = Effort::Default);
 
 }  // namespace lastmeter

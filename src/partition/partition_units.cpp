@@ -153,8 +153,8 @@ bool same_objective(const PartitionProblem& problem, const Contraction& whole) {
          (problem.moment_price() <= 0.0 && problem.moved_price() <= 0.0 && problem.parts().moved_at_most >= 1.0);
 }
 
-void state_bound(const PartitionProblem& problem, ZonePlan& plan) {
-  const double bound = objective_bound(problem);
+void state_bound(const PartitionProblem& problem, Effort effort, ZonePlan& plan) {
+  const double bound = objective_bound(problem, effort);
   plan.bound = std::max(plan.bound.value_or(0.0), bound);
   const double slack = 1e-9 * std::max(1.0, plan.objective);
   plan.proved = plan.proved || (plan.outcome == Outcome::Solved && plan.objective <= *plan.bound + slack);
@@ -187,7 +187,7 @@ ZonePlan partition_units(const PartitionProblem& problem, const PartitionOptions
     plan.proved = false;
     return plan;
   }
-  state_bound(problem, plan);
+  state_bound(problem, options.effort, plan);
   return plan;
 }
 

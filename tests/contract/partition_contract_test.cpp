@@ -169,7 +169,8 @@ TEST_P(PartitionBounds, AreProofsAndSoAreReasons) {
     const auto reasons = why_infeasible(problem);
     if (best) {
       EXPECT_THAT(reasons, IsEmpty());
-      EXPECT_LE(objective_bound(problem), *best + slack(*best));
+      EXPECT_LE(objective_bound(problem, Effort::Thorough), *best + slack(*best));
+      EXPECT_LE(objective_bound(problem, Effort::Fast), *best + slack(*best));
       const ZoneCounts counts = possible_zone_counts(problem);
       EXPECT_LE(counts.least, problem.parts().zones_most);
       EXPECT_GE(counts.most, problem.parts().zones_least);
