@@ -123,6 +123,25 @@ TEST(AnnealStart, LooseZonesAreMadeConnectedAndCounted) {
   }
 }
 
+TEST(AnnealStart, EveryPartOfTheGraphGetsItsZonesWithinTheNumber) {
+  // Two rows without a way across; both zones of today lie in the first, so one is dissolved.
+  IdVector<BorderId, UnitBorder> borders;
+  const UnitGraph whole = lattice(2, 4);
+  for (UnitBorder border : whole.borders()) {
+    border.passage = border.b.index() == border.a.index() + 4 ? Passage::Barred : Passage::Open;
+    borders.push_back(border);
+  }
+  PartitionParts parts = bounded(UnitGraph(whole.units(), borders), 2, 4.0, 4.0);
+  parts.today = {ZoneId(0), ZoneId(0), ZoneId(0), ZoneId(1), ZoneId(0), ZoneId(1), {}, {}};
+  parts.prices.moved = 1.0;
+  const PartitionProblem problem(parts);
+  FlatPartition flat(problem);
+  Random random(1);
+  const ZoneStart start = start_from_today(problem, flat, 2, random);
+  EXPECT_EQ(start.zones, 2u);
+  EXPECT_THAT(start.zone_of, ::testing::ElementsAre(0u, 0u, 0u, 0u, 1u, 1u, 1u, 1u));
+}
+
 TEST(AnnealBudget, GrowsWithUnitsEffortAndTightness) {
   const PartitionProblem loose(bounded(lattice(10, 10), 4, 0.0, 100.0));
   const PartitionProblem tight(bounded(lattice(10, 10), 4, 25.0, 25.0));

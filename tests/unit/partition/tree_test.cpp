@@ -127,6 +127,29 @@ TEST(TreeStart, ZonesAreAllottedToPartsByWeightWithinTheBounds) {
   const PartitionProblem problem = bounded(UnitGraph(whole.units(), borders), 4, 4.0, 6.0);
   const FlatPartition flat(problem);
   EXPECT_THAT(allot_zones(flat, 4).zones, ::testing::ElementsAre(1u, 3u));
+  PartZones parts;
+  parts.units = graph_parts(flat);
+  parts.zones = {3, 1};  // would leave the first part 6 short and the second 12 over
+  settle_zones(flat, 4, parts);
+  EXPECT_THAT(parts.zones, ::testing::ElementsAre(1u, 3u));
+  EXPECT_EQ(parts.total, 4u);
+}
+
+TEST(TreeStart, ZonesThatFitStayWhereTheyAre) {
+  // Two rows of 6 without a way across, zones of any weight.
+  IdVector<BorderId, UnitBorder> borders;
+  const UnitGraph whole = lattice(2, 6);
+  for (UnitBorder border : whole.borders()) {
+    border.passage = border.b.index() == border.a.index() + 6 ? Passage::Barred : Passage::Open;
+    borders.push_back(border);
+  }
+  const PartitionProblem problem = bounded(UnitGraph(whole.units(), borders), 5, 0.0, 12.0);
+  const FlatPartition flat(problem);
+  PartZones parts;
+  parts.units = graph_parts(flat);
+  parts.zones = {4, 1};
+  settle_zones(flat, 5, parts);
+  EXPECT_THAT(parts.zones, ::testing::ElementsAre(4u, 1u));
 }
 
 }  // namespace
