@@ -67,7 +67,11 @@ int partition_command(const PartitionCommand& command) {
   if (command.study.study_file.empty()) {
     return partition_units_command(command);
   }
-  throw ConfigError("partition takes no study file yet", "name the units: --units FILE");
+  if (!command.request.data.units.empty() || !command.request.data.nodes.empty()) {
+    throw ConfigError("partition is given a study file and basic units",
+                      "leave one of them out; what a study asks is in its section [partition]");
+  }
+  return run_study_command(command.study, Stage::Partition, "partition");
 }
 
 }  // namespace

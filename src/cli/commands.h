@@ -46,6 +46,7 @@ void add_regress(CLI::App& app, CommandResult& result);
 void add_keys(CLI::App& app, CommandResult& result);
 void add_place(CLI::App& app, CommandResult& result);
 void add_partition(CLI::App& app, CommandResult& result);
+void add_merge(CLI::App& app, CommandResult& result);
 void add_evaluate(CLI::App& app, CommandResult& result);
 
 /// Declares the options all computing commands share.

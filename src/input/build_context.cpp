@@ -6,6 +6,16 @@
 
 namespace lastmeter {
 
+namespace {
+
+/// Only units are weighed by what they state; what other layers state is nobody's business.
+std::optional<double> stated(const Layer& layer, Field field, std::size_t row, IssueLedger& ledger) {
+  return layer.spec().role == Role::Units && layer.has(field) ? std::optional(count_of(layer, field, row, ledger))
+                                                              : std::nullopt;
+}
+
+}  // namespace
+
 void build_residential(const Layer& layer, StudyArea& area, IssueLedger& ledger) {
   for (auto& shape : sound_polygons(layer, ledger)) {
     if (shape) {
@@ -47,6 +57,8 @@ std::vector<std::size_t> build_context(const Layer& layer, StudyArea& area, Issu
     context.codes.push_back(layer.code(row));
     context.names.push_back(layer.text(Field::Name, row));
     context.kinds.push_back(layer.text(Field::Kind, row));
+    context.households.push_back(stated(layer, Field::Households, row, ledger));
+    context.population.push_back(stated(layer, Field::Population, row, ledger));
     if (absent) {
       context.shapes.append(GeometryKind::Null);
     } else {

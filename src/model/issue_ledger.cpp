@@ -61,6 +61,13 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::PlacementInfeasible, "placement.infeasible", Severity::Error, "no plan meets what is asked"},
     {Rule::PlanBreach, "placement.breach", Severity::Error, "plan breaks a limit"},
     {Rule::PlacementStopped, "placement.stopped", Severity::Warning, "search ended by its time limit"},
+    {Rule::PartitionInfeasible, "partition.infeasible", Severity::Error, "limits that no plan of zones can hold"},
+    {Rule::PartitionUnsolved, "partition.unsolved", Severity::Error, "no plan of zones found that holds the limits"},
+    {Rule::ZoneOutOfBounds, "partition.out_of_bounds", Severity::Warning, "zone of the plan outside its bounds"},
+    {Rule::CompoundTooLarge, "partition.compound_split", Severity::Note, "compound that cannot stay whole"},
+    {Rule::UnitUnplaced, "partition.unplaced", Severity::Warning, "what lies in no zone of the plan"},
+    {Rule::UnitLinked, "partition.linked", Severity::Note, "parts joined though they do not touch"},
+    {Rule::PartitionStopped, "partition.stopped", Severity::Warning, "search for zones ended by its time limit"},
 });
 
 auto sort_key(const Issue& issue) {

@@ -75,6 +75,14 @@ enum class Rule {
   PlacementInfeasible,
   PlanBreach,
   PlacementStopped,
+  // partition
+  PartitionInfeasible,
+  PartitionUnsolved,
+  ZoneOutOfBounds,
+  CompoundTooLarge,
+  UnitUnplaced,
+  UnitLinked,
+  PartitionStopped,
 };
 
 struct RuleInfo {

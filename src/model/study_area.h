@@ -90,8 +90,8 @@ struct Facility {
   std::size_t row = 0;
 };
 
-/// A place where a post may be opened, as the layer of candidates states it. What it does not state is for the placement
-/// options to fill in.
+/// A place where a post may be opened, as the layer of candidates states it. What it does not state is for the
+/// placement options to fill in.
 struct CandidateSite {
   std::string code;
   std::string name;
@@ -114,6 +114,8 @@ struct ContextLayer {
   std::vector<std::string> codes;
   std::vector<std::string> names;
   std::vector<std::string> kinds;
+  std::vector<std::optional<double>> households;  // as stated; none in a layer without the column
+  std::vector<std::optional<double>> population;
   GeometryColumn shapes;
 };
 

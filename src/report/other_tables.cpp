@@ -174,6 +174,9 @@ std::vector<StyledTable> all_tables(const Results& results) {
   if (results.placement != nullptr) {
     append(placement_tables(results));
   }
+  for (const PartitionResult* partition : results.partitions) {
+    append(partition_tables(results, *partition));
+  }
   tables.push_back(issue_table(results));
   return tables;
 }

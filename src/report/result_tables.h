@@ -12,6 +12,7 @@
 #include "model/figure.h"
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
+#include "partition/partition_result.h"
 #include "placement/placement_result.h"
 
 namespace lastmeter {
@@ -27,6 +28,7 @@ struct Results {
   const PlacementResult* placement = nullptr;
   std::string study = {};                        // its name
   const std::vector<Figure>* figures = nullptr;  // of summary.json
+  std::vector<const PartitionResult*> partitions = {};  // partition, merge: those asked for
 };
 
 /// Ending of the columns that a mode other than straight has: "_walking"; "" for straight.
@@ -68,6 +70,18 @@ StyledTable placement_front_table(const Results& results);
 StyledTable placement_scenario_table(const Results& results);
 /// All of these that the placement has.
 std::vector<StyledTable> placement_tables(const Results& results);
+/// Zones of the plan: weight, shape, status, the zone in force that each continues.
+StyledTable partition_zone_table(const Results& results, const PartitionResult& result);
+/// Basic units with their zone; a plan that `evaluate --partition` reads.
+StyledTable partition_unit_table(const Results& results, const PartitionResult& result);
+/// What became of every parent: outcome, objective, bound, why its limits cannot hold.
+StyledTable partition_parent_table(const Results& results, const PartitionResult& result);
+/// Ground that changes its zone.
+StyledTable partition_change_table(const Results& results, const PartitionResult& result);
+/// What each zone in force gave to each zone of the plan.
+StyledTable partition_lineage_table(const Results& results, const PartitionResult& result);
+/// All of these that the plan has.
+std::vector<StyledTable> partition_tables(const Results& results, const PartitionResult& result);
 /// Layers that are carried along.
 std::vector<StyledTable> context_tables(const Results& results);
 

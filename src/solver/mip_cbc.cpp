@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <mutex>
 #include <string>
 
 namespace lastmeter {
@@ -137,7 +138,14 @@ std::vector<std::string> arguments(const CbcLimits& limits) {
   return words;
 }
 
+/// CBC reads its arguments through variables of the whole process: one search at a time.
+std::mutex& only_one() {
+  static std::mutex mutex;
+  return mutex;
+}
+
 CbcAnswer branch(const OsiClpSolverInterface& solver, const CbcLimits& limits) {
+  const std::scoped_lock lock(only_one());
   CbcModel model(solver);
   model.setLogLevel(0);
   CbcSolverUsefulData data;

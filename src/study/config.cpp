@@ -16,6 +16,7 @@
 #include "study/choices.h"
 #include "study/config_coverage.h"
 #include "study/config_layers.h"
+#include "study/config_partition.h"
 #include "study/config_placement.h"
 #include "study/parse_toml.h"
 #include "study/rule_files.h"
@@ -78,8 +79,9 @@ Language result_language(const Section& output) {
 }
 
 void refuse_unknown_sections(const toml::table& file, ConfigFaults& faults) {
-  static constexpr std::array<std::string_view, 9> kSections{"study",  "layers",    "aliases", "coverage", "walking",
-                                                             "access", "placement", "audit",   "output"};
+  static constexpr std::array<std::string_view, 11> kSections{"study",   "layers", "aliases",   "coverage",
+                                                              "walking", "access", "placement", "partition",
+                                                              "merge",   "audit",  "output"};
   for (const auto& [key, node] : file) {
     if (std::find(kSections.begin(), kSections.end(), key.str()) == kSections.end()) {
       faults.add(node.source(), fmt::format("unknown section [{}]", key.str()), suggestion(key.str(), kSections));
@@ -122,6 +124,13 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   config.placement = placement_config(table, config.rules, faults);
   if (config.placement) {
     config.placement->seed = config.seed;
+  }
+  config.partition = partition_config(table, config.rules, faults);
+  config.merge = merge_config(table, config.rules, faults);
+  for (auto* asked : {&config.partition, &config.merge}) {
+    if (*asked) {
+      (*asked)->seed = config.seed;
+    }
   }
   config.audit = audit_options(table, faults);
   const Section output(table["output"].as_table(), "output", "output", faults);

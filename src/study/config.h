@@ -14,6 +14,7 @@
 #include "input/layer_spec.h"
 #include "model/rules.h"
 #include "report/key_figures.h"
+#include "study/partition_study.h"
 #include "study/place_study.h"
 #include "study/walking.h"
 
@@ -34,6 +35,8 @@ struct Config {
   WalkingOptions walking;
   std::optional<AccessOptions> access;       // present = asked for
   std::optional<PlacementConfig> placement;  // present = asked for
+  std::optional<PartitionConfig> partition;  // present = asked for
+  std::optional<PartitionConfig> merge;      // present = asked for
   std::filesystem::path output_folder;
   std::vector<Format> formats;
   Language language = Language::English;  // of map and workbook

@@ -9,11 +9,13 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "report/console_text.h"
+#include "report/partition_text.h"
 #include "report/result_tables.h"
 #include "report/summary.h"
 #include "study/manifest.h"
 #include "study/measure.h"
 #include "study/network_tables.h"
+#include "study/partition_study.h"
 #include "study/place_study.h"
 #include "study/read_plan.h"
 #include "study/write_results.h"
@@ -44,6 +46,8 @@ std::optional<CoverageOptions> coverage_asked(const Config& config, Stage stage)
     case Stage::Check:
     case Stage::Network:
     case Stage::Placement:
+    case Stage::Partition:
+    case Stage::Merge:
       return std::nullopt;
     case Stage::Coverage:
       return config.coverage ? config.coverage : default_coverage(config.rules);
@@ -73,12 +77,36 @@ const PlacementConfig* placement_asked(const Config& config, Stage stage) {
     case Stage::Check:
     case Stage::Network:
     case Stage::Coverage:
+    case Stage::Partition:
+    case Stage::Merge:
       return nullptr;
     case Stage::Placement:
     case Stage::All:
       return config.placement ? &*config.placement : nullptr;
   }
   throw std::logic_error("Stage holds no known value");
+}
+
+/// The partitions asked for, in the order they are made.
+std::vector<const PartitionConfig*> partitions_asked(const Config& config, Stage stage) {
+  std::vector<const PartitionConfig*> asked;
+  if (config.partition && (stage == Stage::Partition || stage == Stage::All)) {
+    asked.push_back(&*config.partition);
+  }
+  if (config.merge && (stage == Stage::Merge || stage == Stage::All)) {
+    asked.push_back(&*config.merge);
+  }
+  return asked;
+}
+
+void require_partition(const Config& config, Stage stage) {
+  const bool is_partition = stage == Stage::Partition;
+  if ((is_partition || stage == Stage::Merge) && partitions_asked(config, stage).empty()) {
+    throw ConfigError(
+        fmt::format("{}: there is no section [{}]", config.file.string(), is_partition ? "partition" : "merge"),
+        is_partition ? "say what is asked, as in [partition] households = [300, 500]"
+                     : "say what is asked, as in [merge] into = 48");
+  }
 }
 
 void require_placement(const Config& config, Stage stage) {
@@ -106,8 +134,8 @@ void require_streets(const Config& config, Stage stage) {
         fmt::format("{}: [placement] mode asks for walking, but there is no [layers.streets]", config.file.string()),
         "add the layer of the streets (lines, or an OpenStreetMap extract), or write mode = \"straight\"");
   }
-  if (stage != Stage::Check && stage != Stage::Placement && config.modes.back() != TravelMode::Straight &&
-      !has_streets(config)) {
+  const bool measures = stage == Stage::Coverage || stage == Stage::Network || stage == Stage::All;
+  if (measures && config.modes.back() != TravelMode::Straight && !has_streets(config)) {
     throw ConfigError(fmt::format("{}: [coverage] modes asks for {}, but there is no [layers.streets]",
                                   config.file.string(), name_of(config.modes.back())),
                       "add the layer of the streets (lines, or an OpenStreetMap extract), or ask for straight alone");
@@ -162,6 +190,7 @@ struct Work {
   std::optional<Walking> walking;
   std::optional<StudyCoverage> measured;
   std::optional<PlacementResult> placement;
+  std::vector<PartitionResult> partitions;
 };
 
 Results results_of(const Work& work, const StudyArea& area) {
@@ -177,6 +206,9 @@ Results results_of(const Work& work, const StudyArea& area) {
   results.placement = work.placement ? &*work.placement : nullptr;
   results.study = work.config.input.name;
   results.figures = &work.figures;
+  for (const PartitionResult& partition : work.partitions) {
+    results.partitions.push_back(&partition);
+  }
   return results;
 }
 
@@ -218,6 +250,13 @@ void place(Work& work, const PlacementConfig& asked, Progress& progress) {
   work.clock.lap("placement");
 }
 
+void draw_zones(Work& work, const PartitionConfig& asked, Progress& progress) {
+  PartitionConfig partition = asked;
+  partition.plan = work.options.stage == Stage::All ? std::filesystem::path() : work.options.plan;
+  work.partitions.push_back(partition_study(*work.input.area, work.input.streets, partition, work.ledger, progress));
+  work.clock.lap(partition.name);
+}
+
 /// The figures of everything that was done.
 void gather_figures(Work& work) {
   work.ledger.sort();
@@ -230,6 +269,9 @@ void gather_figures(Work& work) {
   }
   if (work.placement) {
     append(placement_figures(*work.input.area, *work.placement));
+  }
+  for (const PartitionResult& partition : work.partitions) {
+    append(partition_figures(partition));
   }
 }
 
@@ -266,7 +308,18 @@ std::string text_of(const Work& work) {
   if (work.placement) {
     text += placement_lines(*work.input.area, *work.placement);
   }
+  for (const PartitionResult& partition : work.partitions) {
+    text += partition_lines(partition);
+  }
   return text;
+}
+
+bool target_missed(const Work& work) {
+  const bool site_plan_fails =
+      work.placement && work.placement->plan.outcome != Outcome::Unknown &&
+      (work.placement->plan.outcome == Outcome::Infeasible || !work.placement->score.breaches.empty());
+  return site_plan_fails || std::any_of(work.partitions.begin(), work.partitions.end(),
+                                        [](const PartitionResult& partition) { return !partition.holds(); });
 }
 
 RunOutcome outcome_of(Work& work, const std::filesystem::path& folder) {
@@ -274,9 +327,7 @@ RunOutcome outcome_of(Work& work, const std::filesystem::path& folder) {
   RunOutcome outcome;
   outcome.refused = work.ledger.count(Severity::Refused);
   outcome.errors = work.ledger.count(Severity::Error);
-  outcome.target_missed =
-      work.placement && work.placement->plan.outcome != Outcome::Unknown &&
-      (work.placement->plan.outcome == Outcome::Infeasible || !work.placement->score.breaches.empty());
+  outcome.target_missed = target_missed(work);
   outcome.summary = summary_json(work.config.input.name, work.figures);
   outcome.text = text_of(work);
   outcome.figures = work.figures;
@@ -331,6 +382,7 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
     require_facilities(config);
   }
   require_placement(config, options.stage);
+  require_partition(config, options.stage);
   require_streets(config, options.stage);
   std::optional<OutputFolder> folder;
   if (options.stage != Stage::Check) {
@@ -345,7 +397,8 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
             .figures = {},
             .walking = {},
             .measured = {},
-            .placement = {}};
+            .placement = {},
+            .partitions = {}};
   work.input = build_study_area(config.input, work.ledger, progress);
   work.clock.lap("input");
   require_inputs_outside(work.input, config, result_folder(config, options.stage));
@@ -367,6 +420,9 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
   }
   if (const PlacementConfig* placement = placement_asked(config, options.stage)) {
     place(work, *placement, progress);
+  }
+  for (const PartitionConfig* partition : partitions_asked(config, options.stage)) {
+    draw_zones(work, *partition, progress);
   }
   gather_figures(work);
   progress.stage("writing", 0);

@@ -19,6 +19,8 @@ enum class Stage {
   Network,    // check, and the walking network into "<output folder>-network"
   Coverage,   // check and coverage, with standard options where the study file has no [coverage]
   Placement,  // check and placement, which the study file must ask for; with `plan`, that plan is scored
+  Partition,  // check and partition, which the study file must ask for; with `plan`, that plan is scored
+  Merge,      // check and merge, which the study file must ask for; with `plan`, that plan is scored
   All,        // everything the study file asks for
 };
 
@@ -27,14 +29,14 @@ struct RunOptions {
   Overwrite overwrite = Overwrite::No;
   bool verbose = false;             // every issue in `text`, not only the first of each rule
   std::string command;              // as typed, for the manifest
-  std::filesystem::path plan = {};  // of sites; empty: placement finds one
+  std::filesystem::path plan = {};  // of sites, or of zones; empty: the stage finds one
 };
 
 /// What a run found. `text` is what the terminal shows; `summary` is summary.json as written.
 struct RunOutcome {
   std::size_t refused = 0;
   std::size_t errors = 0;
-  bool target_missed = false;  // the placement asked for has no plan, or the plan breaks a limit
+  bool target_missed = false;  // what was asked for has no plan, or the plan breaks a limit
   std::vector<Figure> figures;
   std::string text;
   std::string summary;

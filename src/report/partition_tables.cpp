@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/result_tables.h"
+#include "report/table_builder.h"
+
+namespace lastmeter {
+
+namespace {
+
+using Optional = std::optional<double>;
+
+double number(std::size_t count) { return static_cast<double>(count); }
+
+std::string status_of(const PlannedZone& zone) {
+  if (zone.dedicated) {
+    return "dedicated";
+  }
+  return zone.in_bounds ? "in bounds" : "out of bounds";
+}
+
+std::string outcome_of(const PlannedParent& parent) {
+  switch (parent.plan.outcome) {
+    case Outcome::Solved:
+      return parent.plan.proved ? "optimal" : "solved";
+    case Outcome::Infeasible:
+      return "infeasible";
+    case Outcome::Unknown:
+      return "not found";
+  }
+  return "";
+}
+
+std::string first_reason(const PlannedParent& parent) {
+  return parent.plan.reasons.empty() ? std::string() : parent.plan.reasons.front();
+}
+
+}  // namespace
+
+StyledTable partition_zone_table(const Results& results, const PartitionResult& result) {
+  const auto& zones = result.zones;
+  TableBuilder builder(result.name + "_zones", in_order(zones.size()), results.area->crs);
+  builder.text("code", [&](std::size_t i) { return zones[i].code; })
+      .text("parent", [&](std::size_t i) { return result.parents[zones[i].parent].code; })
+      .text("status", [&](std::size_t i) { return status_of(zones[i]); })
+      .real("households", 3, [&](std::size_t i) { return Optional(zones[i].households); })
+      .real("population", 3, [&](std::size_t i) { return Optional(zones[i].population); })
+      .whole("units", [&](std::size_t i) { return Optional(number(zones[i].score.units)); })
+      .whole("buildings", [&](std::size_t i) { return Optional(number(zones[i].buildings)); })
+      .whole("compounds", [&](std::size_t i) { return Optional(number(zones[i].compounds)); })
+      .whole("pieces", [&](std::size_t i) { return Optional(number(zones[i].score.pieces)); })
+      .real("area_m2", 2, [&](std::size_t i) { return Optional(zones[i].score.area.value()); })
+      .real("perimeter_m", 2, [&](std::size_t i) { return Optional(zones[i].score.perimeter.value()); })
+      .real("polsby_popper", 4, [&](std::size_t i) { return Optional(zones[i].score.polsby_popper); });
+  if (result.has_today) {
+    builder.text("old_zone", [&](std::size_t i) { return zones[i].old_zone; }).whole("units_moved", [&](std::size_t i) {
+      return Optional(number(zones[i].units_moved));
+    });
+  }
+  builder.polygons([&](std::size_t i) -> const MultiPolygon& { return zones[i].outline; });
+  LayerStyle style;
+  style.opacity = 0.5;
+  style.column = "households";
+  if (result.weigh == UnitWeight::Population) {
+    style.column = "population";
+  }
+  style.classes = {{result.least - 1e-6, "#fc8d59", "below the bounds"},
+                   {result.most, "#91bfdb", "within the bounds"},
+                   {1e15, "#d73027", "above the bounds"}};
+  return {builder.take(), style};
+}
+
+StyledTable partition_unit_table(const Results& results, const PartitionResult& result) {
+  const auto& units = result.units;
+  TableBuilder builder(result.name + "_units",
+                       order_by_code(units.size(), [&](std::size_t i) -> const std::string& { return units[i].code; }),
+                       results.area->crs);
+  builder.text("code", [&](std::size_t i) { return units[i].code; })
+      .text("zone", [&](std::size_t i) { return result.zones[units[i].zone].code; })
+      .text("parent", [&](std::size_t i) { return result.parents[units[i].parent].code; })
+      .real("households", 3, [&](std::size_t i) { return Optional(units[i].households); })
+      .real("population", 3, [&](std::size_t i) { return Optional(units[i].population); });
+  if (result.has_today) {
+    builder.text("old_zone", [&](std::size_t i) { return units[i].old_zone; }).whole("moved", [&](std::size_t i) {
+      return Optional(units[i].moved ? 1.0 : 0.0);
+    });
+  }
+  builder.points([&](std::size_t i) { return std::optional(units[i].at); });
+  LayerStyle style;
+  style.colour = "#666666";
+  if (result.has_today) {
+    style.column = "moved";
+    style.classes = {{0.5, "#666666", "stays"}, {1.0, "#e7298a", "changes its zone"}};
+  }
+  return {builder.take(), style};
+}
+
+StyledTable partition_parent_table(const Results& results, const PartitionResult& result) {
+  const auto& parents = result.parents;
+  TableBuilder builder(result.name + "_parents", in_order(parents.size()), results.area->crs);
+  builder.text("code", [&](std::size_t i) { return parents[i].code; })
+      .text("name", [&](std::size_t i) { return parents[i].name; })
+      .text("outcome", [&](std::size_t i) { return outcome_of(parents[i]); })
+      .real(std::string(unit_of(result.weigh)), 3, [&](std::size_t i) { return Optional(parents[i].weight); })
+      .whole("units", [&](std::size_t i) { return Optional(number(parents[i].units)); })
+      .whole("zones", [&](std::size_t i) { return Optional(number(parents[i].score.zones)); })
+      .whole("out_of_bounds", [&](std::size_t i) { return Optional(number(parents[i].score.out_of_bounds)); })
+      .whole("pieces_too_many", [&](std::size_t i) { return Optional(number(parents[i].score.extra_pieces)); })
+      .real("objective", 6, [&](std::size_t i) { return Optional(parents[i].plan.objective); })
+      .real("bound", 6, [&](std::size_t i) { return parents[i].plan.bound; })
+      .text("why", [&](std::size_t i) { return first_reason(parents[i]); })
+      .points([&](std::size_t i) { return std::optional(parents[i].at); });
+  LayerStyle style;
+  style.colour = "#4477aa";
+  style.column = "out_of_bounds";
+  style.classes = {{0.5, "#4477aa", "all zones in bounds"}, {1e9, "#d73027", "some zone out of bounds"}};
+  return {builder.take(), style};
+}
+
+StyledTable partition_change_table(const Results& results, const PartitionResult& result) {
+  const auto& changes = result.changes;
+  TableBuilder builder(result.name + "_change", in_order(changes.size()), results.area->crs);
+  builder.text("old_zone", [&](std::size_t i) { return changes[i].old_zone; })
+      .text("new_zone", [&](std::size_t i) { return changes[i].new_zone; })
+      .real(std::string(unit_of(result.weigh)), 3, [&](std::size_t i) { return Optional(changes[i].weight); })
+      .polygons([&](std::size_t i) -> const MultiPolygon& { return changes[i].shape; });
+  LayerStyle style;
+  style.colour = "#e7298a";
+  style.opacity = 0.5;
+  return {builder.take(), style};
+}
+
+StyledTable partition_lineage_table(const Results& results, const PartitionResult& result) {
+  const auto& rows = result.lineage;
+  TableBuilder builder(result.name + "_lineage", in_order(rows.size()), results.area->crs);
+  builder.text("old_zone", [&](std::size_t i) { return rows[i].old_zone; })
+      .text("new_zone", [&](std::size_t i) { return rows[i].new_zone; })
+      .text("kind", [&](std::size_t i) { return rows[i].kind; })
+      .whole("units", [&](std::size_t i) { return Optional(number(rows[i].units)); })
+      .real(std::string(unit_of(result.weigh)), 3, [&](std::size_t i) { return Optional(rows[i].weight); });
+  return {builder.take(), LayerStyle{}};
+}
+
+std::vector<StyledTable> partition_tables(const Results& results, const PartitionResult& result) {
+  std::vector<StyledTable> tables;
+  tables.push_back(partition_zone_table(results, result));
+  if (result.has_today) {
+    tables.push_back(partition_change_table(results, result));
+    tables.push_back(partition_lineage_table(results, result));
+  }
+  tables.push_back(partition_unit_table(results, result));
+  tables.push_back(partition_parent_table(results, result));
+  return tables;
+}
+
+}  // namespace lastmeter

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/partition_text.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "core/text.h"
+
+namespace lastmeter {
+
+namespace {
+
+constexpr std::size_t kParentsShown = 10;
+
+std::string count(std::size_t number, const std::string& one, const std::string& many) {
+  return fmt::format("{} {}", grouped(static_cast<double>(number)), number == 1 ? one : many);
+}
+
+/// "Each 300 to 500 households".
+std::string bounds_text(const PartitionResult& result) {
+  if (std::isfinite(result.most)) {
+    return fmt::format("each {} to {} {}", grouped(result.least), grouped(result.most), unit_of(result.weigh));
+  }
+  return fmt::format("each {} {} or more", grouped(result.least), unit_of(result.weigh));
+}
+
+std::string head_line(const PartitionResult& result) {
+  const PartitionTotals& totals = result.totals;
+  std::string units(name_of(result.source));
+  for (char& letter : units) {
+    letter = letter == '_' ? ' ' : letter;
+  }
+  std::string text =
+      fmt::format("{}{}: {} of {} {}", result.name, result.given ? " (plan as given)" : "",
+                  count(totals.zones, "zone", "zones"), grouped(static_cast<double>(totals.units)), units);
+  if (!result.within.empty()) {
+    text += fmt::format(" in {} {}", grouped(static_cast<double>(totals.parents)), result.within);
+  }
+  return fmt::format("{}, {}: have {} to {}, {}\n", text, bounds_text(result), grouped(totals.weight_least),
+                     grouped(totals.weight_most),
+                     totals.out_of_bounds == 0
+                         ? "all within"
+                         : fmt::format("{} out of bounds", grouped(static_cast<double>(totals.out_of_bounds))));
+}
+
+std::string shape_line(const PartitionResult& result) {
+  const PartitionTotals& totals = result.totals;
+  std::string text = totals.extra_pieces == 0 ? "every zone hangs together"
+                                              : count(totals.extra_pieces, "loose part", "loose parts") + " of zones";
+  if (totals.barrier_crossings > 0) {
+    text += fmt::format(", {} only across a barrier", grouped(static_cast<double>(totals.barrier_crossings)));
+  }
+  if (totals.compounds > 0) {
+    text += totals.compounds_split == 0
+                ? fmt::format(", all {} kept whole", count(totals.compounds, "compound", "compounds"))
+                : fmt::format(", {} of {} split", grouped(static_cast<double>(totals.compounds_split)),
+                              count(totals.compounds, "compound", "compounds"));
+  }
+  return fmt::format("  {}; limits between zones {} km, Polsby-Popper {} on average\n", text,
+                     fixed(totals.border.value() / 1000.0, 1), fixed(totals.polsby_popper_mean, 3));
+}
+
+std::string proof_line(const PartitionResult& result) {
+  const PartitionTotals& totals = result.totals;
+  if (result.given || totals.parents == 0) {
+    return fmt::format("  objective {}\n", fixed(totals.objective, 3));
+  }
+  if (totals.proved == totals.parents) {
+    return fmt::format("  objective {}; proved optimal\n", fixed(totals.objective, 3));
+  }
+  return fmt::format("  objective {}, no plan below {}; proved optimal in {} of {}\n", fixed(totals.objective, 3),
+                     fixed(totals.bound, 3), grouped(static_cast<double>(totals.proved)),
+                     count(totals.parents, "parent", "parents"));
+}
+
+std::string move_line(const PartitionResult& result) {
+  if (!result.has_today) {
+    return "";
+  }
+  double households = 0.0;
+  for (const PlannedUnit& unit : result.units) {
+    households += unit.households;
+  }
+  const double share = households > 0.0 ? result.totals.households_moved / households : 0.0;
+  return fmt::format("  against today's grid zones {} of {} units move, with {} of {} households ({} %)\n",
+                     grouped(static_cast<double>(result.totals.units_moved)),
+                     grouped(static_cast<double>(result.totals.units)), grouped(result.totals.households_moved),
+                     grouped(households), fixed(100.0 * share, 2));
+}
+
+std::string why(const PlannedParent& parent, bool given) {
+  if (given) {
+    return parent.score.breaches.empty() ? "" : parent.score.breaches.front();
+  }
+  switch (parent.plan.outcome) {
+    case Outcome::Solved:
+      return "";
+    case Outcome::Infeasible:
+      return parent.plan.reasons.empty() ? fmt::format("no plan of {} zones holds all limits", parent.zones_asked)
+                                         : parent.plan.reasons.front();
+    case Outcome::Unknown:
+      return fmt::format("no plan of {} zones found that holds all limits", parent.zones_asked);
+  }
+  return "";
+}
+
+std::string parent_lines(const PartitionResult& result) {
+  std::string text;
+  std::size_t faulty = 0;
+  for (const PlannedParent& parent : result.parents) {
+    const std::string reason = why(parent, result.given);
+    if (!reason.empty() && ++faulty <= kParentsShown) {
+      const std::string name = parent.name.empty() ? parent.code : fmt::format("{} {}", parent.code, parent.name);
+      text += fmt::format("  {}{}{}\n", printable(name, '?'), name.empty() ? "" : ": ", printable(reason, '?'));
+    }
+  }
+  if (faulty > kParentsShown) {
+    text += fmt::format("  ... and {} more; see table {}_parents\n", faulty - kParentsShown, result.name);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string partition_lines(const PartitionResult& result) {
+  std::string text = head_line(result) + shape_line(result) + proof_line(result) + move_line(result);
+  for (const std::string& reason : result.reasons) {
+    text += fmt::format("  cannot hold: {}\n", printable(reason, '?'));
+  }
+  return text + parent_lines(result);
+}
+
+}  // namespace lastmeter
