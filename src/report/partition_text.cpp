@@ -128,7 +128,7 @@ std::string partition_lines(const PartitionResult& result) {
   for (const std::string& reason : result.reasons) {
     text += fmt::format("  cannot hold: {}\n", printable(reason, '?'));
   }
-  return text + parent_lines(result);
+  return result.reasons.empty() || result.given ? text + parent_lines(result) : text;
 }
 
 }  // namespace lastmeter

@@ -147,7 +147,11 @@ void share_out(const PartitionConfig& config, const std::vector<ParentUnits>& pa
                                  : range.heavy + range.most});
   }
   auto shares = largest_remainder(config.zones, claims);
-  if (!shares) {
+  if (shares) {
+    for (const Claim& claim : claims) {
+      plan.limits.push_back({claim.least, claim.most});
+    }
+  } else {
     plan.reasons = why_no_room(config, plan.bounds, parents, ranges);
     for (std::size_t p = 0; p < parents.size(); ++p) {
       const std::size_t units = parents[p].graph.size();

@@ -20,8 +20,15 @@ struct ZoneBounds {
   double most = 0.0;
 };
 
+/// Numbers of zones that a parent's weight allows.
+struct CountLimits {
+  std::size_t least = 0;
+  std::size_t most = 0;
+};
+
 struct CountPlan {
   ZoneBounds bounds;
+  std::vector<CountLimits> limits;   // by parent, where a total is shared out within them; else empty
   std::vector<CountChoice> choices;  // by parent
   std::vector<std::string> reasons;  // why the number of zones asked for cannot hold over the whole study
 };

@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "partition/partition_units.h"
 #include "study/partition_counts.h"
+#include "study/partition_recount.h"
 #include "study/partition_result_of.h"
 #include "study/partition_units_of.h"
 #include "study/read_partition.h"
@@ -25,17 +26,24 @@ auto badness(const SolvedParent& solved) {
                     solved.score.breaches.size(), solved.score.objective);
 }
 
-/// The zones of one parent: the first number of zones that holds the limits, else the nearest plan of those tried.
-SolvedParent solve(const PartitionConfig& config, const CountPlan& counts, const ParentUnits& parent,
-                   const CountChoice& choice, bool with_today, Progress& progress) {
+/// The zones of one parent when it is given so many.
+SolvedParent solve(const PartitionConfig& config, const ZoneBounds& bounds, const ParentUnits& parent,
+                   std::size_t zones, bool with_today, Progress& progress) {
+  const PartitionProblem problem = problem_of(config, bounds, parent, zones, with_today);
+  SolvedParent solved;
+  solved.zones_asked = zones;
+  solved.plan = partition_units(problem, {.effort = config.effort, .seed = config.seed, .seconds = {}}, progress);
+  solved.score = evaluate_partition(problem, solved.plan.zone_of);
+  solved.split = contracted(problem).left_whole;
+  return solved;
+}
+
+/// The first number of zones of the choice that has a plan, else the nearest plan of those tried.
+template <class Solve>
+SolvedParent first_solved(const CountChoice& choice, const Solve& solve_for) {
   std::optional<SolvedParent> best;
   for (const std::size_t zones : choice) {
-    const PartitionProblem problem = problem_of(config, counts.bounds, parent, zones, with_today);
-    SolvedParent solved;
-    solved.zones_asked = zones;
-    solved.plan = partition_units(problem, {.effort = config.effort, .seed = config.seed, .seconds = {}}, progress);
-    solved.score = evaluate_partition(problem, solved.plan.zone_of);
-    solved.split = contracted(problem).left_whole;
+    SolvedParent solved = solve_for(zones);
     if (!best || badness(solved) < badness(*best)) {
       best = std::move(solved);
     }
@@ -44,6 +52,27 @@ SolvedParent solve(const PartitionConfig& config, const CountPlan& counts, const
     }
   }
   return best.value_or(SolvedParent{});
+}
+
+/// Finds the zones of every parent.
+std::vector<SolvedParent> solve_all(const PartitionConfig& config, const CountPlan& counts,
+                                    const std::vector<ParentUnits>& parents, bool with_today, Progress& progress) {
+  std::vector<SolvedParent> solved(parents.size());
+  SharedProgress steps("drawing zones", parents.size(), progress);
+  const SolveParent solve_parent = [&](std::size_t parent, std::size_t zones) {
+    PieceProgress piece(steps);
+    return solve(config, counts.bounds, parents[parent], zones, with_today, piece);
+  };
+  parallel_slices(parents.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t p = begin; p < end; ++p) {
+      solved[p] = first_solved(counts.choices[p], [&](std::size_t zones) { return solve_parent(p, zones); });
+      steps.step(1);
+    }
+  });
+  if (!counts.limits.empty()) {
+    recount(parents, counts.limits, solve_parent, solved);
+  }
+  return solved;
 }
 
 /// A plan made elsewhere, as it is.
@@ -77,6 +106,9 @@ void report_parent(const PartitionResult& result, const PlannedParent& parent, I
     case Outcome::Solved:
       break;
     case Outcome::Infeasible:
+      if (!result.reasons.empty()) {
+        break;  // follows from what is wrong with the whole
+      }
       for (const std::string& reason : parent.plan.reasons) {
         add(Rule::PartitionInfeasible, reason, "relax the limit named");
       }
@@ -137,14 +169,7 @@ PartitionResult partition_study(const StudyArea& area, const StreetInput& street
   CountPlan counts;
   if (config.plan.empty()) {
     counts = plan_counts(config, parents, with_today);
-    SharedProgress steps("drawing zones", parents.size(), progress);
-    parallel_slices(parents.size(), 1, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t p = begin; p < end; ++p) {
-        PieceProgress piece(steps);
-        solved[p] = solve(config, counts, parents[p], counts.choices[p], with_today, piece);
-        steps.step(1);
-      }
-    });
+    solved = solve_all(config, counts, parents, with_today, progress);
   } else {
     const std::vector<GivenZones> given = read_partition(area, config, parents, ledger, progress);
     counts = counts_of_given(config, parents, given);
