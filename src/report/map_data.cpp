@@ -259,7 +259,7 @@ std::string map_data(const MapPage& page, std::string_view words) {
     out += name == *left_out.begin() ? "" : ",";
     add_text(out, name);
   }
-  out += R"(],"pairs":[["grid_zones","partition_zones"],["units","merged_communities"]],"figures":[)";
+  out += R"(],"pairs":[["grid_zones","partition_zones"],["units","merge_zones"]],"figures":[)";
   bool first = true;
   for (const Figure& figure : key_figures(*page.figures, page.nominal)) {
     out += first ? "" : ",\n";
