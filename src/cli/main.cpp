@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <exception>
+#include <iostream>
 #include <optional>
+#include <sstream>
 
 #include "cli/commands.h"
 #include "cli/terminal.h"
@@ -62,7 +64,10 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? lastmeter::exit_code::done : lastmeter::exit_code::usage;
+    std::ostringstream help;
+    const int code = app.exit(error, help, std::cerr);
+    lastmeter::print_results(help.str());
+    return code == 0 ? lastmeter::exit_code::done : lastmeter::exit_code::usage;
   }
   return result.exit_code;
 }
@@ -71,6 +76,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   lastmeter::catch_interrupts();
+  lastmeter::keep_stdout_for_results();
   try {
     return run(argc, argv);
   } catch (const lastmeter::ConfigError& error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/terminal.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -14,6 +15,8 @@
 namespace lastmeter {
 
 namespace {
+
+std::FILE* results = stdout;
 
 volatile std::sig_atomic_t interrupted = 0;
 
@@ -38,8 +41,20 @@ void catch_interrupts() {
   }
 }
 
+void keep_stdout_for_results() {
+  const int kept = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);  // NOLINT(*-vararg): the system's calls
+  const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);                // NOLINT(*-vararg)
+  if (kept >= 0 && nowhere >= 0) {
+    results = fdopen(kept, "w");
+    dup2(nowhere, STDOUT_FILENO);
+  }
+  if (nowhere >= 0) {
+    close(nowhere);
+  }
+}
+
 void print_results(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+  if (std::fwrite(text.data(), 1, text.size(), results) != text.size() || std::fflush(results) != 0) {
     throw InputError(
         fmt::format("cannot print {} bytes of results: {}", text.size(), std::generic_category().message(errno)),
         "free disk space, or send them elsewhere");

@@ -14,6 +14,10 @@ namespace lastmeter {
 /// and `stage` answer with Interrupted; a second Ctrl-C ends at once.
 void catch_interrupts();
 
+/// From now on stdout is for `print_results` alone: what a foreign library prints there (the solvers have lines that no
+/// log level silences) goes nowhere. Call once, first.
+void keep_stdout_for_results();
+
 /// Writes results to stdout, whole. Throws InputError with the system's reason when it takes no more (a full disk).
 void print_results(std::string_view text);
 
