@@ -17,7 +17,23 @@ std::string count(std::size_t number, const std::string& one, const std::string&
   return fmt::format("{} {}", grouped(static_cast<double>(number)), number == 1 ? one : many);
 }
 
-/// "Each 300 to 500 households".
+std::string noun_of(UnitSource source) {
+  switch (source) {
+    case UnitSource::Buildings:
+      return "buildings";
+    case UnitSource::Compounds:
+      return "compounds";
+    case UnitSource::GridZones:
+      return "grid zones";
+    case UnitSource::Population:
+      return "population areas";
+    case UnitSource::Units:
+      return "units";
+  }
+  return "";
+}
+
+/// "each 300 to 500 households".
 std::string bounds_text(const PartitionResult& result) {
   if (std::isfinite(result.most)) {
     return fmt::format("each {} to {} {}", grouped(result.least), grouped(result.most), unit_of(result.weigh));
@@ -27,10 +43,7 @@ std::string bounds_text(const PartitionResult& result) {
 
 std::string head_line(const PartitionResult& result) {
   const PartitionTotals& totals = result.totals;
-  std::string units(name_of(result.source));
-  for (char& letter : units) {
-    letter = letter == '_' ? ' ' : letter;
-  }
+  const std::string units = noun_of(result.source);
   std::string text =
       fmt::format("{}{}: {} of {} {}", result.name, result.given ? " (plan as given)" : "",
                   count(totals.zones, "zone", "zones"), grouped(static_cast<double>(totals.units)), units);
@@ -112,7 +125,8 @@ std::string parent_lines(const PartitionResult& result) {
     const std::string reason = why(parent, result.given);
     if (!reason.empty() && ++faulty <= kParentsShown) {
       const std::string name = parent.name.empty() ? parent.code : fmt::format("{} {}", parent.code, parent.name);
-      text += fmt::format("  {}{}{}\n", printable(name, '?'), name.empty() ? "" : ": ", printable(reason, '?'));
+      const std::string prefix = name.empty() || reason.starts_with(name) ? "" : name + ": ";
+      text += fmt::format("  {}\n", printable(prefix + reason, '?'));
     }
   }
   if (faulty > kParentsShown) {

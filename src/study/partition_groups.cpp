@@ -2,6 +2,8 @@
 #include "study/partition_groups.h"
 
 #include <algorithm>
+#include <deque>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -71,6 +73,49 @@ Members members_by(const StudyArea& area, const ParentUnits& parent, std::string
   return members;
 }
 
+/// Where what was joined lies in parts: the other groups and units on a shortest way from its first part to another.
+/// Empty: it is in one part, or nothing leads across.
+std::vector<std::size_t> way_between_parts(const UnitGraph& graph, Joined& joined, std::size_t first) {
+  constexpr std::size_t far = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> steps(graph.size(), far);
+  std::vector<std::size_t> from(graph.size(), far);
+  std::deque<std::size_t> open{first};
+  steps[first] = 0;
+  while (!open.empty()) {
+    const std::size_t unit = open.front();
+    open.pop_front();
+    if (steps[unit] > 0 && joined.root(unit) == joined.root(first)) {
+      std::vector<std::size_t> way;
+      for (std::size_t at = unit; at != far; at = from[at]) {
+        way.push_back(at);
+      }
+      return way;
+    }
+    for (const UnitGraph::Neighbour& next : graph.reachable(UnitId(unit))) {
+      const std::size_t to = next.unit.index();
+      const bool same = joined.root(to) == joined.root(unit);
+      if (steps[unit] + (same ? 0 : 1) < steps[to]) {
+        steps[to] = steps[unit] + (same ? 0 : 1);
+        from[to] = unit;
+        same ? open.push_front(to) : open.push_back(to);
+      }
+    }
+  }
+  return {};
+}
+
+/// A group in parts that do not touch takes what lies between, as long as all of it fits one zone: else no plan could
+/// be sure to keep it whole and its zone in one piece.
+void bridge_parts(const UnitGraph& graph, double most, std::size_t first, Joined& joined) {
+  for (std::vector<std::size_t> way = way_between_parts(graph, joined, first); !way.empty();
+       way = way_between_parts(graph, joined, first)) {
+    if (joined.weight_of_joined(way) > most) {
+      return;
+    }
+    joined.join(way);
+  }
+}
+
 }  // namespace
 
 void find_groups(const StudyArea& area, const PartitionConfig& config, ParentUnits& parent) {
@@ -88,6 +133,11 @@ void find_groups(const StudyArea& area, const PartitionConfig& config, ParentUni
         joined.join(units);
         codes.emplace(units.front(), code);
       }
+    }
+  }
+  for (const auto& [unit, code] : codes) {
+    if (!joined.is_alone(unit)) {
+      bridge_parts(parent.graph, config.most, unit, joined);
     }
   }
   std::map<std::size_t, std::string> code_of_root;
