@@ -87,7 +87,17 @@ class WaryClp final : public OsiClpSolverInterface {
   }
 };
 
+/// Clp reports on its sprint, whatever it is told, to where results go.
+void refuse_sprint(OsiClpSolverInterface& solver) {
+  constexpr int start_of_primal = 1;
+  constexpr int initiative_without_sprint = 6;
+  ClpSolve options;
+  options.setSpecialOption(start_of_primal, initiative_without_sprint);
+  solver.setSolveOptions(options);
+}
+
 void silence(OsiClpSolverInterface& solver) {
+  refuse_sprint(solver);
   solver.messageHandler()->setLogLevel(0);
   solver.setHintParam(OsiDoReducePrint, true, OsiHintTry);
   solver.getModelPtr()->setLogLevel(0);
