@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "geometry/smallest_circle.h"
 #include "report/result_tables.h"
 #include "report/table_builder.h"
 
@@ -49,7 +50,8 @@ StyledTable partition_zone_table(const Results& results, const PartitionResult& 
       .whole("pieces", [&](std::size_t i) { return Optional(number(zones[i].score.pieces)); })
       .real("area_m2", 2, [&](std::size_t i) { return Optional(zones[i].score.area.value()); })
       .real("perimeter_m", 2, [&](std::size_t i) { return Optional(zones[i].score.perimeter.value()); })
-      .real("polsby_popper", 4, [&](std::size_t i) { return Optional(zones[i].score.polsby_popper); });
+      .real("polsby_popper", 4, [&](std::size_t i) { return Optional(zones[i].score.polsby_popper); })
+      .real("reock", 4, [&](std::size_t i) { return Optional(reock(zones[i].outline)); });
   if (result.has_today) {
     builder.text("old_zone", [&](std::size_t i) { return zones[i].old_zone; }).whole("units_moved", [&](std::size_t i) {
       return Optional(number(zones[i].units_moved));
