@@ -2,13 +2,16 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "cli/study_request.h"
 #include "cli/terminal.h"
 #include "core/error.h"
 #include "core/parallel.h"
 #include "core/text.h"
+#include "study/partition_ensemble.h"
 #include "study/partition_instance.h"
 
 namespace lastmeter {
@@ -19,6 +22,7 @@ struct PartitionCommand {
   StudyRequest study;
   PartitionRequest request;
   std::string assignment;
+  std::optional<std::int64_t> ensemble;  // steps
 };
 
 int exit_code_of(Outcome outcome) {
@@ -63,9 +67,47 @@ int partition_units_command(const PartitionCommand& command) {
   return exit_code_of(answer.outcome);
 }
 
+int ensemble_command(const PartitionCommand& command) {
+  if (!command.assignment.empty()) {
+    throw ConfigError("--ensemble and --assignment are both given",
+                      "leave one of them out: an ensemble shows what plans are like, none of them is chosen");
+  }
+  const CommonOptions& common = command.study.common;
+  set_thread_limit(common.threads);
+  EnsembleAnswer answer;
+  {
+    TerminalProgress progress(!common.quiet);
+    answer = ensemble_instance(command.request, *command.ensemble, progress);
+  }
+  if (!answer.refusals.empty()) {
+    return report_refusals(answer.refusals);
+  }
+  if (common.json) {
+    print_results(answer.json);
+  } else if (!common.quiet) {
+    print_results(answer.text + notes_text(answer.notes));
+  }
+  if (common.verbose) {
+    fmt::print(stderr, "read {:.2f} s, sampled {:.2f} s: {:.0f} recombinations/s, {} trees for {}\n",
+               answer.read_seconds, answer.sample_seconds, static_cast<double>(answer.steps) / answer.sample_seconds,
+               answer.trees, answer.steps);
+  }
+  if (answer.outcome == Outcome::Solved) {
+    return exit_code::done;
+  }
+  if (!common.json) {
+    fmt::print(stderr, "lastmeter: no plan to sample from: {}\n", printable(joined(answer.reasons, "; ")));
+  }
+  return exit_code::target_missed;
+}
+
 int partition_command(const PartitionCommand& command) {
   if (command.study.study_file.empty()) {
-    return partition_units_command(command);
+    return command.ensemble ? ensemble_command(command) : partition_units_command(command);
+  }
+  if (command.ensemble) {
+    throw ConfigError("--ensemble is given with a study file",
+                      "name basic units: --units FILE --code FIELD --weight FIELD --zones K");
   }
   if (!command.request.data.units.empty() || !command.request.data.nodes.empty()) {
     throw ConfigError("partition is given a study file and basic units",
@@ -128,6 +170,9 @@ void add_partition(CLI::App& app, CommandResult& result) {
   command->add_option("--seed", request.seed, "another seed, another search (default 1)");
   command->add_option("--time-limit", request.time_limit, "seconds; a safety net, results may then differ");
   command->add_option("--assignment", options->assignment, "write unit_id,district, a line per unit");
+  command->add_option("--ensemble", options->ensemble,
+                      "draw no zones: sample plans within the bounds by so many recombinations, and say where "
+                      "--current stands among them");
   add_common(*command, options->study.common);
   command->callback([options, &result] { result.exit_code = partition_command(*options); });
 }

@@ -18,7 +18,11 @@ namespace lastmeter {
 
 namespace {
 
-constexpr std::size_t kTreesForAStep = 10'000;  // then the chain stands still for good
+constexpr std::size_t kTreesAtFirst = 10'000;  // what a chain may draw before it stands still for good
+constexpr std::size_t kTreesAStep = 200;       // and for every step made
+constexpr std::size_t kBisections = 8;         // tried for a start, before annealing
+constexpr std::size_t kRounds = 100;           // between which the run can be interrupted
+constexpr std::size_t kStepsARound = 1'000;    // at least
 
 std::size_t pick(Random& random, std::size_t count) {
   return static_cast<std::size_t>(((random.next() >> 32) * count) >> 32);
@@ -57,12 +61,13 @@ class RecombinationChain {
     }
   }
 
-  void run(std::size_t steps, std::size_t left_out) {
-    for (std::size_t step = 0; step < steps; ++step) {
+  /// Steps `from` to `to` of the chain; after the first `left_out` every `stride`-th is kept.
+  void run(std::size_t from, std::size_t to, std::size_t left_out, std::size_t stride) {
+    for (std::size_t step = from; step < to; ++step) {
       if (recombine()) {
         ++values.steps;
       }
-      if (step >= left_out) {
+      if (step >= left_out && (step - left_out) % stride == 0) {
         record();
       }
     }
@@ -73,7 +78,7 @@ class RecombinationChain {
  private:
   /// Draws until a tree has an edge within the bounds.
   bool recombine() {
-    for (; !state_.boundary().empty() && failures_ < kTreesForAStep; ++failures_) {
+    while (!state_.boundary().empty() && values.trees < kTreesAtFirst + kTreesAStep * values.steps) {
       const auto [a, b] = cut_border();
       tree_.grow(state_.members(a), state_.members(b), random_);
       ++values.trees;
@@ -86,15 +91,24 @@ class RecombinationChain {
         }
       }
       if (!within_.empty()) {
-        const std::uint32_t position = within_[pick(random_, within_.size())];
-        apply_resplit(state_, tree_, {position, random_.next() % 2 == 0 ? a : b, {}}, a, b);
+        resplit(within_[pick(random_, within_.size())], a, b);
         roundness_[a] = roundness(a);
         roundness_[b] = roundness(b);
-        failures_ = 0;
         return true;
       }
     }
     return false;
+  }
+
+  /// The half below the edge becomes one of the zones, the one that changes fewer units: they have no names.
+  void resplit(std::uint32_t position, std::uint32_t a, std::uint32_t b) {
+    const auto below = tree_.below(position);
+    const auto& zone_of = state_.zone_of();
+    const auto of_a = static_cast<std::size_t>(
+        std::count_if(below.begin(), below.end(), [&](std::uint32_t unit) { return zone_of[unit] == a; }));
+    // Given to a, those of b below change and those of a above; given to b, all the others.
+    const std::size_t changed = below.size() - of_a + state_.members(a).size() - of_a;
+    apply_resplit(state_, tree_, {position, 2 * changed <= tree_.size() ? a : b, {}}, a, b);
   }
 
   /// The zones on both sides of a cut border, all as likely.
@@ -151,7 +165,6 @@ class RecombinationChain {
   Random random_;
   std::vector<double> roundness_;
   std::vector<std::uint32_t> within_;
-  std::size_t failures_ = 0;
 };
 
 std::size_t zones_of_sample(const PartitionProblem& problem, const std::optional<PartitionScore>& today) {
@@ -185,8 +198,12 @@ std::vector<AnnealedPlan> starts_of(const PartitionProblem& problem, const FlatP
   std::optional<AnnealedPlan> annealed;
   for (std::size_t c = 0; c < options.chains; ++c) {
     Random random(options.seed + 0x632BE59BD9B4E019ULL * (c + 1));
-    starts[c].zone_of = bisect_by_trees(flat, allotted, random);
-    if (ZoneState(flat, starts[c].zone_of, zones).holds()) {
+    bool found = false;
+    for (std::size_t attempt = 0; attempt < kBisections && !found; ++attempt) {
+      starts[c].zone_of = bisect_by_trees(flat, allotted, random);
+      found = ZoneState(flat, starts[c].zone_of, zones).holds();
+    }
+    if (found) {
       continue;
     }
     if (!annealed) {
@@ -199,6 +216,25 @@ std::vector<AnnealedPlan> starts_of(const PartitionProblem& problem, const FlatP
     starts[c] = *annealed;
   }
   return starts;
+}
+
+/// In rounds, so that progress is told and an interrupt heard.
+void run_chains(std::vector<RecombinationChain>& chains, std::size_t steps, const SampleOptions& options,
+                Progress& progress) {
+  const auto left_out = static_cast<std::size_t>(options.left_out * static_cast<double>(steps));
+  const std::size_t kept_most = std::max<std::size_t>(1, options.kept_most / chains.size());
+  const std::size_t stride = std::max<std::size_t>(1, (steps - left_out + kept_most - 1) / kept_most);
+  const std::size_t round = std::max(kStepsARound, steps / kRounds);
+  progress.stage("recombining", steps);
+  for (std::size_t from = 0; from < steps; from += round) {
+    const std::size_t to = std::min(steps, from + round);
+    parallel_slices(chains.size(), 1, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t c = begin; c < end; ++c) {
+        chains[c].run(from, to, left_out, stride);
+      }
+    });
+    progress.step(to);
+  }
 }
 
 SampledMeasure joined(const std::vector<RecombinationChain>& chains, std::vector<float> Values::*which,
@@ -229,13 +265,7 @@ PartitionSample sample_partitions(const PartitionProblem& problem, const SampleO
     chains.emplace_back(plain, flat, starts[c], sample.zones, options.seed + 0x9E3779B97F4A7C15ULL * (c + 1));
   }
   const std::size_t steps = options.steps / options.chains;
-  const auto left_out = static_cast<std::size_t>(options.left_out * static_cast<double>(steps));
-  progress.stage("recombining", options.chains);
-  parallel_slices(options.chains, 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t c = begin; c < end; ++c) {
-      chains[c].run(steps, left_out);
-    }
-  });
+  run_chains(chains, steps, options, progress);
   for (const RecombinationChain& chain : chains) {
     sample.steps += chain.values.steps;
     sample.trees += chain.values.trees;

@@ -14,9 +14,10 @@
 namespace lastmeter {
 
 struct SampleOptions {
-  std::size_t steps = 40'000;  // of all chains together, those left out included
-  std::size_t chains = 4;      // from starts of their own, side by side
-  double left_out = 0.1;       // share of each chain, at its beginning, that is not kept; in [0, 1)
+  std::size_t steps = 40'000;         // of all chains together, those left out included
+  std::size_t chains = 4;             // from starts of their own, side by side
+  double left_out = 0.1;              // share of each chain, at its beginning, that is not kept; in [0, 1)
+  std::size_t kept_most = 4'000'000;  // of all chains; longer ones keep every second plan, every third, ...
   std::uint64_t seed = 1;
 };
 
@@ -34,13 +35,13 @@ struct SampledMeasure {
   std::optional<double> today;             // the plan in force
   std::optional<double> today_percentile;  // percent of the values below it, ties by half
 };
-inline constexpr std::array<double, 5> kBandPercents{1.0, 5.0, 50.0, 95.0, 99.0};
+inline constexpr std::array<double, 5> kBandPercents{5.0, 25.0, 50.0, 75.0, 95.0};
 
 /// Plans drawn by recombination within the bounds.
 struct PartitionSample {
   Outcome outcome = Outcome::Unknown;  // Unknown: no plan within the bounds was found to begin with
   std::size_t zones = 0;
-  std::size_t steps = 0;  // recombinations made, those left out included
+  std::size_t steps = 0;  // recombinations made, those left out included; fewer than asked for: a chain stands still
   std::size_t trees = 0;  // drawn for them: the rest had no edge within the bounds
   SampledMeasure cut_edges;
   SampledMeasure polsby_popper;  // mean of the zones
@@ -49,10 +50,11 @@ struct PartitionSample {
 
 /// An ensemble of plans to hold today's against: a chain of recombinations (DeFord, Duchin and Solomon,
 /// "Recombination: a family of Markov chains for redistricting", 2021): a random cut border, its two zones merged, a
-/// random spanning tree, a random edge that leaves both halves within the bounds. It draws plans of compact zones more
-/// often, roughly by their number of spanning trees. Only bounds, connectivity and the number of zones (of today's
-/// plan where that is within the range, else the fewest that fit) are looked at, no price, no compound and no limit on
-/// moves. Same seed, same sample for any number of threads.
+/// random spanning tree (`RegionTree`), a random edge that leaves both halves within the bounds. It draws plans of
+/// compact zones more often. A chain that needs more than 200 trees a step (10,000 to begin with) stands still from
+/// there on, so that bounds which hardly any cut holds do not keep it for ever. Only bounds, connectivity and the
+/// number of zones (of today's plan where that is within the range, else the fewest that fit) are looked at, no price,
+/// no compound and no limit on moves. Same seed, same sample for any number of threads.
 PartitionSample sample_partitions(const PartitionProblem& problem, const SampleOptions& options, Progress& progress);
 
 /// A measure summed up: mean, percentiles, effective size, spread and where `today` stands. `chains` equal stretches.

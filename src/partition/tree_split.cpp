@@ -41,11 +41,19 @@ void RegionTree::list_edges() {
   }
 }
 
-std::uint32_t RegionTree::root_of(std::uint32_t i) {
-  while (roots_[i] != i) {
-    i = roots_[i] = roots_[roots_[i]];
+bool RegionTree::unite(std::uint32_t a, std::uint32_t b) {
+  while (roots_[a] != roots_[b]) {
+    if (roots_[a] > roots_[b]) {
+      std::swap(a, b);
+    }
+    const std::uint32_t above = roots_[a];
+    roots_[a] = roots_[b];
+    if (above == a) {
+      return true;
+    }
+    a = above;
   }
-  return i;
+  return false;
 }
 
 void RegionTree::join_by_chance(Random& random) {
@@ -60,10 +68,7 @@ void RegionTree::join_by_chance(Random& random) {
     const Edge edge = edges_[chosen];
     edges_[chosen] = edges_[left - 1];
     edges_[left - 1] = edge;
-    const std::uint32_t a = root_of(edge.a);
-    const std::uint32_t b = root_of(edge.b);
-    if (a != b) {
-      roots_[a] = b;
+    if (unite(edge.a, edge.b)) {
       tree_.push_back(edge);
       ++starts_[edge.a + 2];
       ++starts_[edge.b + 2];

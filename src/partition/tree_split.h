@@ -43,7 +43,9 @@ class RegionTree {
   void list_edges();
   void join_by_chance(Random& random);
   void order_from_root();
-  std::uint32_t root_of(std::uint32_t i);
+  /// Joins the sets of both; false if they are one. Both ways up are walked at once (Rem's algorithm; Patwary, Blair
+  /// and Manne, "Experiments on union-find algorithms", 2010).
+  bool unite(std::uint32_t a, std::uint32_t b);
 
   struct Edge {
     std::uint32_t a;

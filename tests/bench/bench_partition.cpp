@@ -103,7 +103,7 @@ void recombine() {
         "({:.0f} - {:.0f}), worth {:.0f} independent\n",
         zones, static_cast<double>(sample.steps) / seconds,
         static_cast<double>(sample.trees) / static_cast<double>(sample.steps), sample.cut_edges.mean,
-        sample.cut_edges.percentiles[1], sample.cut_edges.percentiles[3], sample.cut_edges.effective_size);
+        sample.cut_edges.percentiles[0], sample.cut_edges.percentiles[4], sample.cut_edges.effective_size);
   }
 }
 

@@ -646,6 +646,34 @@ class Partitioning(Study):
         self.write("units.geojson", json.dumps(empty))
         self.assertNotEqual(self.partition("--zones", 2).returncode, 0)
 
+    def test_an_ensemble_says_where_todays_plan_stands(self):
+        asked = ("--zones", 2, "--tolerance", 0.4, "--current", "old", "--ensemble", 4000)
+        texts = {self.partition(*asked, "--json", "--threads", threads).stdout for threads in (1, 3)}
+        self.assertEqual(len(texts), 1)
+        found = json.loads(texts.pop())
+        self.assertEqual((found["chains"], found["steps"], found["plans"], found["recombinations"]), (4, 1000, 3600, 4000))
+        self.assertEqual((found["cut_edges"]["today"], found["cut_edges"]["percentiles"]["5"]), (4, 4))
+        self.assertIn("nothing unusual", found["verdict"])
+        result = self.partition(*asked, "--verbose")
+        self.assertEqual(result.returncode, 0)
+        self.assertIn(found["verdict"], result.stdout)
+        self.assertIn("recombinations/s", result.stderr)
+        self.assertNotIn("recombinations/s", result.stdout)
+
+    def test_an_ensemble_that_cannot_be_is_one_clear_line(self):
+        for arguments, code, word in (
+                (("--zones", 2, "--ensemble", 0), 2, "--ensemble is 0"), (("--ensemble", 9), 2, "give --zones"),
+                (("--zones", 2, "--ensemble", 100000001), 2, "from 1 to 100000000"),
+                (("--zones", 2, "--ensemble", 9, "--assignment", self.folder / "out.csv"), 2, "none of them is chosen"),
+                ((self.folder / "study.toml", "--ensemble", 9), 2, "study file"),
+                (("--zones", 2, "--ensemble", 9, "--min", 1, "--max", 9), 4, "'0-0' weighs 10"),
+                (("--zones", 7, "--tolerance", 0, "--ensemble", 9), 4, "no plan to sample from")):
+            result = self.partition(*arguments)
+            self.assertEqual(result.returncode, code, result.stderr)
+            self.assertEqual(len(result.stderr.splitlines()), 1, result.stderr)
+            self.assertIn(word, result.stderr)
+        self.assertFalse((self.folder / "out.csv").exists())
+
     def test_tables_of_nodes_and_edges(self):
         self.write("n.csv", "unit_id,pop\na,1\nb,1\nc,1\nd,1\n")
         self.write("e.csv", "u,v,shared\na,b,5\nb,c,1\nc,d,5\n")
