@@ -2,9 +2,14 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 #include "cli/study_request.h"
 #include "cli/terminal.h"
@@ -30,16 +35,43 @@ int exit_code_of(Outcome outcome) {
     case Outcome::Solved:
       return exit_code::done;
     case Outcome::Infeasible:
+    case Outcome::Unknown:  // the nearest plan is there, and misses a limit
       return exit_code::target_missed;
-    case Outcome::Unknown:
-      return exit_code::could_not_finish;
   }
   return exit_code::could_not_finish;
+}
+
+/// As many as a reader takes in.
+std::string first_of(std::vector<std::string> reasons) {
+  constexpr std::size_t most = 5;
+  const std::size_t count = reasons.size();
+  reasons.resize(std::min(count, most));
+  return joined(reasons, "; ") + (count > most ? fmt::format("; and {} more", count - most) : "");
+}
+
+/// Before a search of minutes, not after it.
+void require_writable(const std::string& file) {
+  const std::filesystem::path path(file);
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    throw InputError(fmt::format("--assignment {} is a folder", file), "name a file");
+  }
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  if (!std::filesystem::is_directory(folder, error)) {
+    throw InputError(fmt::format("--assignment {}: there is no folder {}", file, folder.string()), "make it first");
+  }
 }
 
 int partition_units_command(const PartitionCommand& command) {
   const CommonOptions& common = command.study.common;
   set_thread_limit(common.threads);
+  if (!command.study.folder.empty()) {
+    throw ConfigError("--folder is for a study file; basic units alone write no folder",
+                      "remove it, or name the file of the plan: --assignment out.csv");
+  }
+  if (!command.assignment.empty()) {
+    require_writable(command.assignment);
+  }
   PartitionAnswer answer;
   {
     TerminalProgress progress(!common.quiet);
@@ -59,10 +91,14 @@ int partition_units_command(const PartitionCommand& command) {
   if (common.verbose) {
     fmt::print(stderr, "read {:.2f} s, search {:.2f} s\n", answer.read_seconds, answer.search_seconds);
   }
-  if (answer.outcome != Outcome::Solved && !common.json) {
-    const std::string why = answer.reasons.empty() ? "the search found none: try --effort thorough or other limits"
-                                                   : joined(answer.reasons, "; ");
-    fmt::print(stderr, "lastmeter: no plan holds the limits, the nearest is given: {}\n", printable(why));
+  if (answer.outcome == Outcome::Unknown) {
+    fmt::print(
+        stderr,
+        "lastmeter: no plan that holds the limits was found, none is excluded, the nearest is given: try --effort "
+        "thorough, or relax the limit it breaks\n");
+  } else if (answer.outcome == Outcome::Infeasible) {
+    fmt::print(stderr, "lastmeter: no plan holds the limits, the nearest is given: {}\n",
+               printable(first_of(answer.reasons)));
   }
   return exit_code_of(answer.outcome);
 }
@@ -150,7 +186,8 @@ void add_units(CLI::App& command, PartitionRequest& request) {
   command.add_option("--crossings", data.crossings, "FILE or FILE::LAYER of points where barriers may be crossed");
   command.add_option("--snap", data.snap, "metres of gap closed between borders (default 0: they match exactly)");
   command.add_option("--zones", request.zones, "number of zones; with --within shared out by weight");
-  command.add_option("--tolerance", request.tolerance, "share by which a zone may be off the mean (default 0.05)");
+  command.add_option("--tolerance", request.tolerance,
+                     "share by which a zone may be off the mean (default 0.05; none where a plan is scored)");
   command.add_option("--min", request.least, "least weight of a zone");
   command.add_option("--max", request.most, "most weight of a zone");
   command.add_option("--objective", request.objective, "cut_edges, border (length), mixed (default: half of each)");

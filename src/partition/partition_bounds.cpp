@@ -132,13 +132,10 @@ ZoneCounts possible_zone_counts(const PartitionProblem& problem) {
   return counts;
 }
 
-double objective_bound(const PartitionProblem& problem, Effort effort) {
-  if (!problem.parts().compounds.empty()) {
-    // What is inside of compounds adds to the moment, and moves are not counted.
-    const Contraction whole = contracted(problem);
-    const double own = std::accumulate(whole.own_moment.begin(), whole.own_moment.end(), 0.0);
-    return objective_bound(whole.problem, effort) + (1.0 - kRounding) * problem.moment_price() * own;
-  }
+namespace {
+
+/// Of all but the moves; without compounds.
+double standing_bound(const PartitionProblem& problem, Effort effort) {
   const ZoneCounts counts = possible_zone_counts(problem);
   const std::size_t least = std::max(counts.least, problem.parts().zones_least);
   const std::size_t most = std::min(counts.most, problem.parts().zones_most);
@@ -155,6 +152,33 @@ double objective_bound(const PartitionProblem& problem, Effort effort) {
     bound = std::min(bound, cuts[zones - least] + std::max(0.0, deviation - kRounding * std::max(1.0, deviation)));
   }
   return std::max(0.0, bound + (1.0 - kRounding) * moment_bound(problem));
+}
+
+}  // namespace
+
+double least_moved(const PartitionProblem& problem) {
+  const PartitionParts& parts = problem.parts();
+  std::vector<double> zones;
+  for (std::size_t i = 0; i < parts.today.size(); ++i) {
+    if (const auto& zone = parts.today[i]) {
+      zones.resize(std::max(zones.size(), zone->index() + 1), 0.0);
+      zones[zone->index()] += parts.graph.units()[UnitId(i)].weight;
+    }
+  }
+  std::sort(zones.rbegin(), zones.rend());
+  const std::size_t stay = std::min(zones.size(), parts.zones_most);
+  return std::accumulate(zones.begin() + static_cast<std::ptrdiff_t>(stay), zones.end(), 0.0);
+}
+
+double objective_bound(const PartitionProblem& problem, Effort effort) {
+  const double moves = (1.0 - kRounding) * problem.moved_price() * least_moved(problem);
+  if (problem.parts().compounds.empty()) {
+    return standing_bound(problem, effort) + moves;
+  }
+  // What is inside of compounds adds to the moment. Contraction rounds where they lie today: moves are the original's.
+  const Contraction whole = contracted(problem);
+  const double own = std::accumulate(whole.own_moment.begin(), whole.own_moment.end(), 0.0);
+  return standing_bound(whole.problem, effort) + moves + (1.0 - kRounding) * problem.moment_price() * own;
 }
 
 }  // namespace lastmeter

@@ -18,6 +18,10 @@ namespace lastmeter {
 /// whole.
 std::vector<std::string> why_infeasible(const PartitionProblem& problem);
 
+/// Weight that moves in every plan: zones are matched to those of today one to one, so of more zones than there will be
+/// only the heaviest can stay. 0 without a plan in force.
+double least_moved(const PartitionProblem& problem);
+
 /// The numbers of zones that the totals allow: ceil(total / most) .. floor(total / least), by connected part.
 struct ZoneCounts {
   std::size_t least = 0;

@@ -125,9 +125,10 @@ std::string why_no_choice(const PartitionProblem& problem, const UnitSets& sets,
   if (left.empty()) {
     return fmt::format(
         "{} connected sets of units lie within the bounds, and zones of them hold every unit, but not "
-        "with {} to {} zones{}: allow another number or a wider range of weights",
+        "with {} to {} zones{}: allow another number or a wider range of weights{}",
         sets.size(), problem.parts().zones_least, problem.parts().zones_most,
-        looks_at_today(problem) ? " and so little moved" : "");
+        looks_at_today(problem) ? fmt::format(" and {:.4g} % moved", 100.0 * problem.parts().moved_at_most) : "",
+        looks_at_today(problem) ? ", or let more move" : "");
   }
   double weight = 0.0;
   for (const UnitId unit : left) {

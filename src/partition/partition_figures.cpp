@@ -44,6 +44,9 @@ void add_parents(const PartitionResult& result, PartitionTotals& totals) {
     ++totals.parents;
     totals.extra_pieces += parent.score.extra_pieces;
     totals.barrier_crossings += parent.barrier_crossings;
+    totals.linked_zones += static_cast<std::size_t>(
+        std::count_if(parent.score.by_zone.begin(), parent.score.by_zone.end(),
+                      [](const ZoneScore& zone) { return zone.pieces_without_links > zone.pieces; }));
     totals.cut_edges += parent.score.cut_edges;
     totals.border += parent.score.border;
     totals.compounds += parent.score.compounds;
@@ -154,6 +157,7 @@ std::vector<Figure> partition_figures(const PartitionResult& result) {
   list.add("contiguous", totals.extra_pieces == 0 ? 1.0 : 0.0, "1 = yes");
   list.count("extra_pieces", totals.extra_pieces, "pieces");
   list.count("barrier_crossings", totals.barrier_crossings, "pieces");
+  list.count("linked_zones", totals.linked_zones, "zones", result.zones.size());
   list.count("cut_edges", totals.cut_edges, "borders");
   list.add("border_m", totals.border.value(), "m");
   list.add("polsby_popper_mean", totals.polsby_popper_mean, "1");

@@ -75,7 +75,7 @@ double total_area(const UnitGraph& graph) {
 }
 
 /// A disc of the mean zone's area has a moment of weight x area / (2 pi).
-double price_of_moment(const PartitionParts& parts) {
+double price_of_moment(const PartitionParts& parts, double zones) {
   if (parts.prices.moment <= 0.0) {
     return 0.0;
   }
@@ -84,7 +84,6 @@ double price_of_moment(const PartitionParts& parts) {
   if (!(area > 0.0)) {
     refuse(parts, "prices the moment of zones, but no unit has an area", "give areas, or price borders instead");
   }
-  const auto zones = static_cast<double>(parts.zones_least);
   return weight > 0.0 ? parts.prices.moment * zones * zones * 2.0 * std::numbers::pi / (weight * area) : 0.0;
 }
 
@@ -96,15 +95,18 @@ PartitionProblem::PartitionProblem(PartitionParts parts) : parts_(std::move(part
   check_prices(parts_);
   const UnitGraph& graph = parts_.graph;
   const bool fixed = parts_.zones_least == parts_.zones_most || !std::isfinite(parts_.most);
-  ideal_ = fixed ? graph.total_weight() / static_cast<double>(parts_.zones_least) : (parts_.least + parts_.most) / 2.0;
-  moment_price_ = price_of_moment(parts_);
   if (!parts_.scales) {
     parts_.scales = PriceScales{graph.mean_length(), graph.total_weight() / static_cast<double>(graph.size())};
   }
+  const double zones = parts_.scales->zones.value_or(static_cast<double>(parts_.zones_least));
+  ideal_ = parts_.scales->ideal.value_or(fixed ? graph.total_weight() / zones : (parts_.least + parts_.most) / 2.0);
+  parts_.scales->zones = zones;
+  parts_.scales->ideal = ideal_;
+  moment_price_ = price_of_moment(parts_, zones);
   const double mean_unit = parts_.scales->unit_weight;
   moved_price_ = !parts_.today.empty() && mean_unit > 0.0 ? parts_.prices.moved / mean_unit : 0.0;
   for (const BasicUnit& unit : graph.units()) {
-    mean_workload_ += unit.workload / static_cast<double>(parts_.zones_least);
+    mean_workload_ += unit.workload / zones;
   }
   const double mean_length = parts_.scales->border.value();
   border_prices_.reserve(graph.borders().size());

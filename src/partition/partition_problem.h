@@ -27,8 +27,10 @@ struct PartitionPrices {
 
 /// What prices are per; stated where a problem is derived from another, whose prices it keeps.
 struct PriceScales {
-  Metres border;             // mean border length
-  double unit_weight = 0.0;  // mean weight of a unit
+  Metres border;                     // mean border length
+  double unit_weight = 0.0;          // mean weight of a unit
+  std::optional<double> zones = {};  // that measures of whole zones are per
+  std::optional<double> ideal = {};  // weight of a zone
 };
 
 /// What a partition problem is made of. Zones of a parent each make a problem of their own.

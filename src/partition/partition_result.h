@@ -89,6 +89,7 @@ struct PartitionTotals {
   std::size_t out_of_bounds = 0;
   std::size_t extra_pieces = 0;
   std::size_t barrier_crossings = 0;  // parts of zones that hang together across a barrier alone
+  std::size_t linked_zones = 0;       // zones that hang together across water or a gap alone
   std::size_t cut_edges = 0;
   Metres border;
   double weight = 0.0;         // of ordinary zones
@@ -118,6 +119,7 @@ struct PartitionResult {
   double least = 0.0;
   double most = 0.0;
   bool has_today = false;
+  bool keeps_building_groups = false;
   bool given = false;                // the plan was given and only scored
   std::vector<std::string> reasons;  // why the study as a whole cannot hold its limits; parents have their own
   std::vector<PlannedParent> parents;

@@ -29,13 +29,18 @@ std::string bounds_of(const PartitionParts& parts) {
 
 class Reasons {
  public:
-  explicit Reasons(const PartitionProblem& problem)
-      : problem_(problem), limits_(problem.parts()), place_(limits_.name.empty() ? "the area" : limits_.name) {}
+  /// `moved`: least_moved of the problem before contraction, which rounds where compounds lie today.
+  Reasons(const PartitionProblem& problem, double moved)
+      : problem_(problem),
+        limits_(problem.parts()),
+        place_(limits_.name.empty() ? "the area" : limits_.name),
+        moved_(moved) {}
 
   std::vector<std::string> all() {
     name_heavy_units();
     name_too_few_units();
     weigh_parts();
+    weigh_moves();
     if (lines_.empty()) {
       count_lumps();
     }
@@ -82,6 +87,18 @@ class Reasons {
     }
     if (lines_.empty()) {
       compare_counts(parts.count);
+    }
+  }
+
+  /// Of more zones than there will be, only the heaviest can stay.
+  void weigh_moves() {
+    const double total = problem_.graph().total_weight();
+    if (moved_ > limits_.moved_at_most * total * (1.0 + 1e-9) + 1e-9 * total) {
+      lines_.push_back(
+          fmt::format("{} has more zones today than the {} asked for: {} of {} must move, {:.4g} % may: let "
+                      "{:.4g} % move, or ask for more zones",
+                      place_, limits_.zones_most, amount(moved_), amount(total), 100.0 * limits_.moved_at_most,
+                      100.0 * moved_ / total + 5e-3));
     }
   }
 
@@ -165,6 +182,7 @@ class Reasons {
   const PartitionProblem& problem_;
   const PartitionParts& limits_;
   std::string place_;
+  double moved_;
   std::vector<std::string> lines_;
 };
 
@@ -172,10 +190,10 @@ class Reasons {
 
 std::vector<std::string> why_infeasible(const PartitionProblem& problem) {
   if (problem.parts().compounds.empty()) {
-    return Reasons(problem).all();
+    return Reasons(problem, least_moved(problem)).all();
   }
   const Contraction whole = contracted(problem);
-  return Reasons(whole.problem).all();
+  return Reasons(whole.problem, least_moved(problem)).all();
 }
 
 }  // namespace lastmeter

@@ -57,6 +57,13 @@ std::string head_line(const PartitionResult& result) {
                          : fmt::format("{} out of bounds", grouped(static_cast<double>(totals.out_of_bounds))));
 }
 
+/// What stays whole; a compound of one unit cannot be split and is not counted.
+std::string whole_groups(const PartitionResult& result) {
+  return result.keeps_building_groups ? count(result.totals.compounds, "group of compound and building groups",
+                                              "groups of compounds and building groups")
+                                      : count(result.totals.compounds, "compound", "compounds");
+}
+
 std::string shape_line(const PartitionResult& result) {
   const PartitionTotals& totals = result.totals;
   std::string text = totals.extra_pieces == 0 ? "every zone hangs together"
@@ -64,11 +71,14 @@ std::string shape_line(const PartitionResult& result) {
   if (totals.barrier_crossings > 0) {
     text += fmt::format(", {} only across a barrier", grouped(static_cast<double>(totals.barrier_crossings)));
   }
+  if (totals.linked_zones > 0) {
+    text += fmt::format(", {} only across water or a gap", count(totals.linked_zones, "zone", "zones"));
+  }
   if (totals.compounds > 0) {
     text += totals.compounds_split == 0
-                ? fmt::format(", all {} kept whole", count(totals.compounds, "compound", "compounds"))
+                ? fmt::format(", all {} kept whole", whole_groups(result))
                 : fmt::format(", {} of {} split", grouped(static_cast<double>(totals.compounds_split)),
-                              count(totals.compounds, "compound", "compounds"));
+                              whole_groups(result));
   }
   return fmt::format("  {}; limits between zones {} km, Polsby-Popper {} on average\n", text,
                      fixed(totals.border.value() / 1000.0, 1), fixed(totals.polsby_popper_mean, 3));
@@ -81,6 +91,10 @@ std::string proof_line(const PartitionResult& result) {
   }
   if (totals.proved == totals.parents) {
     return fmt::format("  objective {}; proved optimal\n", fixed(totals.objective, 3));
+  }
+  if (totals.infeasible + totals.unsolved > 0) {  // a plan outside the limits is not to be held against a bound
+    return fmt::format("  proved optimal in {} of {}\n", grouped(static_cast<double>(totals.proved)),
+                       count(totals.parents, "parent", "parents"));
   }
   return fmt::format("  objective {}, no plan below {}; proved optimal in {} of {}\n", fixed(totals.objective, 3),
                      fixed(totals.bound, 3), grouped(static_cast<double>(totals.proved)),

@@ -170,7 +170,7 @@ UnitShapes unit_shapes(FeatureTable& table, std::vector<std::string>& notes, std
 }
 
 std::vector<std::vector<Point>> lines_of_layer(const std::string& file_and_layer, const std::optional<Crs>& crs,
-                                               Progress& progress) {
+                                               Wanted wanted, Progress& progress) {
   std::vector<std::vector<Point>> lines;
   if (file_and_layer.empty()) {
     return lines;
@@ -196,12 +196,21 @@ std::vector<std::vector<Point>> lines_of_layer(const std::string& file_and_layer
       for (std::size_t ring = 0; ring < table.geometry->ring_count(row, part); ++ring) {
         std::vector<Point>& line = lines.emplace_back();
         for (const Coordinate place : table.geometry->ring(row, part, ring)) {
-          if (std::isfinite(place.x) && std::isfinite(place.y)) {
-            line.push_back({place.x, place.y});
+          if (!std::isfinite(place.x) || !std::isfinite(place.y)) {
+            throw InputError(fmt::format("{}, {}: a line has a coordinate that is no number", table.source.path,
+                                         table.record_text(row)),
+                             "draw the line again, or remove it");
           }
+          line.push_back({place.x, place.y});
         }
       }
     }
+  }
+  const std::size_t least = wanted == Wanted::Lines ? 2 : 1;
+  std::erase_if(lines, [least](const std::vector<Point>& line) { return line.size() < least; });
+  if (lines.empty()) {
+    throw InputError(fmt::format("{} holds no {}", table.source.path, wanted == Wanted::Lines ? "line" : "place"),
+                     "name the layer: FILE::LAYER");
   }
   return lines;
 }

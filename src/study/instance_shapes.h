@@ -26,9 +26,13 @@ struct UnitShapes {
 /// the numbers are metres; where they might be degrees, that is noted.
 UnitShapes unit_shapes(FeatureTable& table, std::vector<std::string>& notes, std::vector<std::string>& refusals);
 
-/// Lines and outlines of a layer "FILE" or "FILE::LAYER" in the system of the units (points: lines of one place).
-/// Empty text: none. Throws InputError for the file, and where one of the two says its system and the other does not.
+/// Lines: two places or more; points do not count. Places: points, as lines of one place, and lines.
+enum class Wanted { Lines, Places };
+
+/// Lines and outlines of a layer "FILE" or "FILE::LAYER" in the system of the units. Empty text: none. Throws
+/// InputError for the file, for a layer with nothing that is wanted, for a coordinate that is no number, and where one
+/// of the two says its system and the other does not.
 std::vector<std::vector<Point>> lines_of_layer(const std::string& file_and_layer, const std::optional<Crs>& crs,
-                                               Progress& progress);
+                                               Wanted wanted, Progress& progress);
 
 }  // namespace lastmeter

@@ -111,9 +111,9 @@ void note_links(InstanceUnits& result) {
 void take_borders(const UnitsRequest& request, const UnitShapes& found, InstanceUnits& result, Progress& progress) {
   BorderSettings settings;
   settings.tolerance = Metres(request.snap);
-  settings.barriers = lines_of_layer(request.barriers, found.crs, progress);
-  settings.streets = lines_of_layer(request.streets, found.crs, progress);
-  for (const std::vector<Point>& place : lines_of_layer(request.crossings, found.crs, progress)) {
+  settings.barriers = lines_of_layer(request.barriers, found.crs, Wanted::Lines, progress);
+  settings.streets = lines_of_layer(request.streets, found.crs, Wanted::Lines, progress);
+  for (const std::vector<Point>& place : lines_of_layer(request.crossings, found.crs, Wanted::Places, progress)) {
     settings.crossings.insert(settings.crossings.end(), place.begin(), place.end());
   }
   progress.stage("finding borders", 0);

@@ -43,7 +43,7 @@ std::size_t nearest_count(double weight, const ZoneBounds& bounds) {
 
 CountRange range_of(const PartitionConfig& config, const ZoneBounds& bounds, const ParentUnits& parent) {
   CountRange range;
-  const Contraction pieces = contracted(problem_of(config, bounds, parent, 1, false));
+  const Contraction pieces = contracted(problem_of(config, bounds, parent, {1, 1}, false));
   const UnitGraph& graph = pieces.problem.graph();
   for (const BasicUnit& unit : graph.units()) {
     const bool too_heavy = unit.weight > bounds.most && !pieces.problem.fits(unit.weight);
@@ -72,9 +72,10 @@ std::size_t one_count(const CountRange& range, const ZoneBounds& bounds) {
   return std::max<std::size_t>(1, range.heavy + light);
 }
 
-/// Every number of the range, the wanted one first, then by distance from it.
+constexpr std::size_t kMostTries = 4;
+
+/// Numbers of the range, the wanted one first, then by distance from it.
 CountChoice around(const CountRange& range, std::size_t wanted) {
-  constexpr std::size_t kMostTries = 4;
   CountChoice choice(range.most - range.least + 1);
   std::iota(choice.begin(), choice.end(), range.least);
   const auto away = [wanted](std::size_t count) { return count > wanted ? count - wanted : wanted - count; };
@@ -106,7 +107,7 @@ std::vector<std::string> why_no_room(const PartitionConfig& config, const ZoneBo
   if (const double fewest = std::ceil(weight / bounds.most - 1e-9); asked < fewest) {
     return {
         fmt::format("{} {} in zones of at most {} need at least {} zones, and {} are asked for; {} could hold them "
-                    "if a zone might have {}",
+                    "if zones might have {} and more",
                     grouped(weight), unit, grouped(bounds.most), grouped(fewest), grouped(asked), grouped(asked),
                     grouped(std::ceil(weight / asked)))};
   }
@@ -213,14 +214,14 @@ std::vector<ZoneId> zones_today(const ParentUnits& parent) {
 }
 
 PartitionProblem problem_of(const PartitionConfig& config, const ZoneBounds& bounds, const ParentUnits& parent,
-                            std::size_t zones, bool with_today) {
+                            CountLimits zones, bool with_today) {
   PartitionParts parts;
   parts.name = parent.name.empty() ? parent.code : fmt::format("{} {}", parent.code, parent.name);
   parts.graph = parent.graph;
   parts.least = bounds.least;
   parts.most = bounds.most;
-  parts.zones_least = zones;
-  parts.zones_most = zones;
+  parts.zones_least = zones.least;
+  parts.zones_most = zones.most;
   parts.compounds = parent.groups;
   parts.prices = config.prices;
   if (with_today) {
@@ -244,6 +245,7 @@ CountPlan plan_counts(const PartitionConfig& config, const std::vector<ParentUni
   CountPlan plan;
   plan.bounds = bounds_of(config, parents, rule);
   plan.choices.resize(parents.size());
+  plan.beyond.resize(parents.size());
   std::vector<CountRange> ranges(parents.size());
   for (std::size_t p = 0; p < parents.size(); ++p) {
     if (parents[p].graph.size() > 0 && rule != ZoneCount::AsToday) {
@@ -266,6 +268,9 @@ CountPlan plan_counts(const PartitionConfig& config, const std::vector<ParentUni
       for (std::size_t p = 0; p < parents.size(); ++p) {
         if (parents[p].graph.size() > 0) {
           plan.choices[p] = free_choice(ranges[p], plan.bounds, rule);
+          if (ranges[p].most >= ranges[p].least + kMostTries) {
+            plan.beyond[p] = CountLimits{ranges[p].heavy + ranges[p].least, ranges[p].heavy + ranges[p].most};
+          }
         }
       }
       return plan;

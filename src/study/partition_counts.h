@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ struct CountPlan {
   ZoneBounds bounds;
   std::vector<CountLimits> limits;   // by parent, where a total is shared out within them; else empty
   std::vector<CountChoice> choices;  // by parent
+  /// By parent: every number its weight allows, where `choices` holds only the nearest of them.
+  std::vector<std::optional<CountLimits>> beyond;
   std::vector<std::string> reasons;  // why the number of zones asked for cannot hold over the whole study
 };
 
@@ -42,7 +45,7 @@ ZoneBounds zone_bounds(const PartitionConfig& config, const std::vector<ParentUn
 
 /// The problem of one parent.
 PartitionProblem problem_of(const PartitionConfig& config, const ZoneBounds& bounds, const ParentUnits& parent,
-                            std::size_t zones, bool with_today);
+                            CountLimits zones, bool with_today);
 
 /// Ordinary zones of today with a unit in the parent, ascending.
 std::vector<ZoneId> zones_today(const ParentUnits& parent);

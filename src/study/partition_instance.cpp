@@ -43,6 +43,8 @@ std::size_t position_of(const char* option, const std::string& word, const Named
   return static_cast<std::size_t>(at - names.begin());
 }
 
+constexpr double highest_price = 1e6;  // as in a study file
+
 ZonesAsked asked_of(const PartitionRequest& request) {
   std::array<std::string_view, objectives.size()> names;
   std::transform(objectives.begin(), objectives.end(), names.begin(), [](const NamedPrices& o) { return o.name; });
@@ -51,8 +53,8 @@ ZonesAsked asked_of(const PartitionRequest& request) {
   if (wants_today && request.data.current.empty()) {
     throw ConfigError("--stability and --move-at-most need the plan in force", "name its field: --current FIELD");
   }
-  if (!(request.stability >= 0.0 && std::isfinite(request.stability))) {
-    throw ConfigError(fmt::format("--stability is {}", request.stability), "give a price of 0 or more");
+  if (!(request.stability >= 0.0 && request.stability <= highest_price)) {
+    throw ConfigError(fmt::format("--stability is {:g}", request.stability), "give a price from 0 to 1,000,000");
   }
   ZonesAsked asked;
   asked.zones = request.zones;

@@ -278,6 +278,7 @@ PartitionResult result_of(const StudyArea& area, const PartitionConfig& config, 
   result.least = counts.bounds.least;
   result.most = counts.bounds.most;
   result.has_today = has_today(area, config);
+  result.keeps_building_groups = config.keep_building_groups;
   result.given = !config.plan.empty();
   result.reasons = counts.reasons;
   std::vector<Part> parts(parents.size());

@@ -28,10 +28,10 @@ auto badness(const SolvedParent& solved) {
 
 /// The zones of one parent when it is given so many.
 SolvedParent solve(const PartitionConfig& config, const ZoneBounds& bounds, const ParentUnits& parent,
-                   std::size_t zones, bool with_today, Progress& progress) {
+                   CountLimits zones, bool with_today, Progress& progress) {
   const PartitionProblem problem = problem_of(config, bounds, parent, zones, with_today);
   SolvedParent solved;
-  solved.zones_asked = zones;
+  solved.zones_asked = zones.least;
   solved.plan = partition_units(problem, {.effort = config.effort, .seed = config.seed, .seconds = {}}, progress);
   solved.score = evaluate_partition(problem, solved.plan.zone_of);
   solved.split = contracted(problem).left_whole;
@@ -61,11 +61,15 @@ std::vector<SolvedParent> solve_all(const PartitionConfig& config, const CountPl
   SharedProgress steps("drawing zones", parents.size(), progress);
   const SolveParent solve_parent = [&](std::size_t parent, std::size_t zones) {
     PieceProgress piece(steps);
-    return solve(config, counts.bounds, parents[parent], zones, with_today, piece);
+    return solve(config, counts.bounds, parents[parent], {zones, zones}, with_today, piece);
   };
   parallel_slices(parents.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t p = begin; p < end; ++p) {
       solved[p] = first_solved(counts.choices[p], [&](std::size_t zones) { return solve_parent(p, zones); });
+      if (!counts.beyond.empty() && counts.beyond[p] && solved[p].plan.outcome != Outcome::Solved) {
+        PieceProgress piece(steps);
+        solved[p] = solve(config, counts.bounds, parents[p], *counts.beyond[p], with_today, piece);
+      }
       steps.step(1);
     }
   });
@@ -86,7 +90,8 @@ SolvedParent scored(const PartitionConfig& config, const ZoneBounds& bounds, con
   solved.plan.zone_of = given.zone_of;
   solved.plan.zones = given.names.size();
   solved.zones_asked = given.names.size();
-  const PartitionProblem problem = problem_of(config, bounds, parent, given.names.size(), with_today);
+  const PartitionProblem problem =
+      problem_of(config, bounds, parent, {given.names.size(), given.names.size()}, with_today);
   solved.score = evaluate_partition(problem, solved.plan.zone_of);
   solved.plan.objective = solved.score.objective;
   solved.split = contracted(problem).left_whole;

@@ -172,5 +172,47 @@ TEST(WhyInfeasible, HasNothingToSayOfWhatCanBe) {
   EXPECT_THAT(why_infeasible(PartitionProblem(town("0 0", 0.0, 0.0, 2))), IsEmpty());
 }
 
+/// Six units of weight 2 in a row; today each is a zone of its own.
+PartitionParts six_zones_today(std::size_t zones) {
+  PartitionParts parts;
+  parts.graph = testing::draw_units("222222");
+  parts.zones_least = parts.zones_most = zones;
+  for (std::size_t i = 0; i < 6; ++i) {
+    parts.today.emplace_back(ZoneId(i));
+  }
+  parts.prices = {.cut_edges = 0.0, .border = 0.0, .moved = 1.0};
+  return parts;
+}
+
+TEST(LeastMoved, OnlyAsManyZonesAsThereWillBeCanStay) {
+  EXPECT_EQ(least_moved(PartitionProblem(six_zones_today(6))), 0.0);
+  EXPECT_EQ(least_moved(PartitionProblem(six_zones_today(4))), 4.0);
+  EXPECT_NEAR(objective_bound(PartitionProblem(six_zones_today(4))), 2.0, 1e-6) << "two mean units";
+}
+
+TEST(LeastMoved, TooFewZonesForTheMovesAllowedAreExplained) {
+  PartitionParts parts = six_zones_today(4);
+  parts.moved_at_most = 0.3;
+  const auto reasons = why_infeasible(PartitionProblem(parts));
+  ASSERT_EQ(reasons.size(), 1U);
+  EXPECT_NE(reasons[0].find("4 of 12 must move"), std::string::npos) << reasons[0];
+  parts.moved_at_most = 0.34;
+  EXPECT_TRUE(why_infeasible(PartitionProblem(parts)).empty());
+}
+
+TEST(PriceScales, KeepPricesWhereTheNumberOfZonesIsChosen) {
+  PartitionParts parts;
+  parts.graph = testing::draw_units("222222");
+  parts.least = 2.0;
+  parts.most = 6.0;
+  parts.zones_least = 2;
+  parts.zones_most = 6;
+  parts.prices = {.deviation = 1.0};
+  const PartitionProblem range(parts);
+  PartitionParts three = range.parts();
+  three.zones_least = three.zones_most = 3;
+  EXPECT_EQ(PartitionProblem(three).ideal(), range.ideal());
+}
+
 }  // namespace
 }  // namespace lastmeter
