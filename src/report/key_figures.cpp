@@ -17,9 +17,16 @@ namespace {
 bool is_key(const Figure& figure, std::optional<Metres> nominal) {
   static constexpr std::array<std::string_view, 4> kNames{"coverage.population", "coverage.households", "coverage.area",
                                                           "audit.errors"};
-  const bool named = std::find(kNames.begin(), kNames.end(), figure.name) != kNames.end() ||
-                     figure.name.starts_with("placement.") || figure.name.starts_with("partition.") ||
-                     figure.name.starts_with("merge.");
+  static constexpr std::array<std::string_view, 8> kOfZones{
+      "zones",    "out_of_bounds",      "weight_least", "weight_most", "households_moved",
+      "border_m", "polsby_popper_mean", "stations_ok"};
+  const std::size_t dot = figure.name.find('.');
+  const std::string_view stage = std::string_view(figure.name).substr(0, dot);
+  const std::string_view last = std::string_view(figure.name).substr(std::min(figure.name.size(), dot + 1));
+  const bool of_zones =
+      (stage == "partition" || stage == "merge") && std::find(kOfZones.begin(), kOfZones.end(), last) != kOfZones.end();
+  const bool named =
+      std::find(kNames.begin(), kNames.end(), figure.name) != kNames.end() || stage == "placement" || of_zones;
   const bool is_coverage = figure.name.starts_with("coverage.");
   const auto fits = [&](const Figure::Qualifier& each) {
     if (each.first == "radius_m") {

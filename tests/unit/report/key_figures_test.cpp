@@ -26,6 +26,12 @@ TEST(KeyFigures, AreTheNominalRadiusWithSharesFirst) {
   EXPECT_THAT(names, ElementsAre("coverage.population", "audit.errors", "placement.cost"));
 }
 
+TEST(KeyFigures, OfZonesAreThoseAPlannerKnows) {
+  EXPECT_EQ(key_figures({figure("partition.zones", {}), figure("merge.weight_most", {})}, {}).size(), 2U);
+  EXPECT_TRUE(key_figures({figure("partition.cut_edges", {}), figure("partition.bound", {})}, {}).empty());
+  EXPECT_TRUE(key_figures({figure("partition", {}), figure("", {})}, {}).empty());
+}
+
 TEST(KeyFigures, WithoutANominalRadiusNoFigureOfARadiusIsKey) {
   EXPECT_TRUE(key_figures({figure("coverage.population", {{"radius_m", 500.0}}, 4.0)}, std::nullopt).empty());
 }
