@@ -21,8 +21,7 @@ namespace {
 constexpr std::size_t kTreesAtFirst = 10'000;  // what a chain may draw before it stands still for good
 constexpr std::size_t kTreesAStep = 200;       // and for every step made
 constexpr std::size_t kBisections = 8;         // tried for a start, before annealing
-constexpr std::size_t kRounds = 100;           // between which the run can be interrupted
-constexpr std::size_t kStepsARound = 1'000;    // at least
+constexpr std::size_t kStepsARound = 1'000;    // of each chain; then an interrupt is heard
 
 std::size_t pick(Random& random, std::size_t count) {
   return static_cast<std::size_t>(((random.next() >> 32) * count) >> 32);
@@ -224,10 +223,9 @@ void run_chains(std::vector<RecombinationChain>& chains, std::size_t steps, cons
   const auto left_out = static_cast<std::size_t>(options.left_out * static_cast<double>(steps));
   const std::size_t kept_most = std::max<std::size_t>(1, options.kept_most / chains.size());
   const std::size_t stride = std::max<std::size_t>(1, (steps - left_out + kept_most - 1) / kept_most);
-  const std::size_t round = std::max(kStepsARound, steps / kRounds);
   progress.stage("recombining", steps);
-  for (std::size_t from = 0; from < steps; from += round) {
-    const std::size_t to = std::min(steps, from + round);
+  for (std::size_t from = 0; from < steps; from += kStepsARound) {
+    const std::size_t to = std::min(steps, from + kStepsARound);
     parallel_slices(chains.size(), 1, [&](std::size_t begin, std::size_t end) {
       for (std::size_t c = begin; c < end; ++c) {
         chains[c].run(from, to, left_out, stride);
