@@ -85,7 +85,9 @@ int evaluate_command(const EvaluateCommand& command) {
     return evaluate_assignment_command(command);
   }
   if (command.study.plan.empty()) {
-    throw ConfigError("--plan is missing", "name the list of open sites, or --units and --assignment");
+    throw ConfigError(
+        "--plan is missing",
+        "name the list of open sites; for zones --partition or --merge of a study, or --units and --assignment");
   }
   if (command.study.study_file.empty()) {
     return evaluate_instance_command(command);

@@ -187,7 +187,9 @@ void name_breaches(const PartitionProblem& problem, const IdVector<UnitId, ZoneI
   const PartitionParts& parts = problem.parts();
   if (score.zones < parts.zones_least || score.zones > parts.zones_most) {
     score.breaches.push_back(
-        fmt::format("{} zones where {} to {} are asked for", score.zones, parts.zones_least, parts.zones_most));
+        parts.zones_least == parts.zones_most
+            ? fmt::format("{} zones where {} are asked for", score.zones, parts.zones_least)
+            : fmt::format("{} zones where {} to {} are asked for", score.zones, parts.zones_least, parts.zones_most));
   }
   for (std::size_t z = 0; z < score.zones; ++z) {
     const ZoneScore& zone = score.by_zone[ZoneId(z)];

@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 
 double kilometres(Metres length) { return length.value() / 1000.0; }
 
-std::string line(const char* name, const std::string& value) { return fmt::format("  {:<24}{}\n", name, value); }
+std::string line(const char* name, const std::string& value) { return fmt::format("  {:<26}{}\n", name, value); }
 
 std::string bounds_text(const PartitionParts& parts) {
   return std::isfinite(parts.most) ? fmt::format("{} to {}", fixed(parts.least, 3), fixed(parts.most, 3))

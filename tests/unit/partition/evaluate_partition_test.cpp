@@ -98,7 +98,7 @@ TEST(EvaluatePartition, WeightsAndNumbersOutsideTheLimitsAreBreaches) {
       evaluate_partition(problem, draw_plan("A B B")).breaches,
       ElementsAre("the zone of unit 'a' weighs 1, outside 2 to 6", "the zone of unit 'b' weighs 8, outside 2 to 6"));
   EXPECT_THAT(evaluate_partition(problem, draw_plan("A B C")).breaches,
-              ElementsAre("3 zones where 2 to 2 are asked for", HasSubstr("'a' weighs 1")));
+              ElementsAre("3 zones where 2 are asked for", HasSubstr("'a' weighs 1")));
 }
 
 TEST(EvaluatePartition, AZoneWithoutUnitIsABreach) {
