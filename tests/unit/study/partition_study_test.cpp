@@ -122,7 +122,7 @@ TEST_F(BlockTown, TooFewZonesAreExplainedAndTheNearestPlanShown) {
   EXPECT_EQ(figure(outcome, "partition.feasible"), 0.0);
   EXPECT_THAT(outcome.text,
               HasSubstr("270 households in zones of at most 50 need at least 6 zones, and 4 are asked for; "
-                        "4 could hold them if a zone might have 68"));
+                        "4 could hold them if zones might have 68 and more"));
 }
 
 TEST_F(BlockTown, AUnitTooHeavyForAnyZoneIsNamed) {
