@@ -32,9 +32,10 @@ std::optional<UnitSets> connected_sets(const PartitionProblem& problem, std::siz
 /// sets are all there are (`all`), else no bound is stated. Objectives that are sums over zones and the moved weight
 /// with zones matched by label. Problem without compounds. Infeasible is a proof where all sets are given; without a
 /// plan `zone_of` stays empty. With a price or limit on moves, every set comes once for each zone of today it holds
-/// weight of; beyond 600,000 columns nothing is tried and no bound stated.
+/// weight of; beyond 600,000 columns nothing is tried and no bound stated. Of the sets that `avoided` marks (by set;
+/// empty: none) as few as can be are taken, before anything costs; the bound is then of plans with no more of them.
 enum class SetsGiven { All, Some };
 ZonePlan partition_by_sets(const PartitionProblem& problem, const UnitSets& sets, SetsGiven given, const StopRule& stop,
-                           Progress& progress);
+                           Progress& progress, std::span<const std::uint8_t> avoided = {});
 
 }  // namespace lastmeter

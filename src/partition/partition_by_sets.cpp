@@ -107,12 +107,35 @@ void take(const PartitionProblem& problem, const UnitSets& sets, const SetChoice
   }
 }
 
-void state_bound(const SetChoice& choice, double unit, ZonePlan& plan) {
+/// More than any plan costs, so that one zone of an avoided set less outweighs every price.
+double fine_of(const PartitionProblem& problem, std::span<const SetColumn> columns) {
+  double most = 0.0;
+  for (const SetColumn& column : columns) {
+    most = std::max(most, column.cost);
+  }
+  const std::size_t zones = std::min(problem.parts().zones_most, problem.graph().size());
+  return std::ceil(1.0 + static_cast<double>(zones) * most);
+}
+
+/// Adds the fine to every column of an avoided set.
+void add_fines(std::span<const std::uint8_t> avoided, double fine, std::vector<SetColumn>& columns) {
+  for (SetColumn& column : columns) {
+    column.cost += avoided[column.set] != 0 ? fine : 0.0;
+  }
+}
+
+double fines_in(const SetChoice& choice, std::span<const std::uint8_t> avoided, double fine) {
+  return fine * static_cast<double>(std::count_if(choice.sets.begin(), choice.sets.end(),
+                                                  [&](std::uint32_t set) { return avoided[set] != 0; }));
+}
+
+/// `fines`: of the choice, which plans with no more of them do not exceed.
+void state_bound(const SetChoice& choice, double unit, double fines, ZonePlan& plan) {
   const double bound = choice.bound * unit;
   if (!std::isfinite(bound)) {
     return;
   }
-  plan.bound = std::max(0.0, bound - 1e-12 * std::abs(bound));
+  plan.bound = std::max(0.0, bound - fines * unit - 1e-12 * std::abs(bound));
   if (plan.outcome == Outcome::Solved && plan.objective - *plan.bound <= kRounding * std::abs(plan.objective)) {
     plan.bound = plan.objective;
     plan.proved = true;
@@ -143,7 +166,7 @@ std::string why_no_choice(const PartitionProblem& problem, const UnitSets& sets,
 }  // namespace
 
 ZonePlan partition_by_sets(const PartitionProblem& problem, const UnitSets& sets, SetsGiven given, const StopRule& stop,
-                           Progress& progress) {
+                           Progress& progress, std::span<const std::uint8_t> avoided) {
   progress.stage("choosing among zones", sets.size());
   ZonePlan plan;
   Columns columns(problem);
@@ -152,6 +175,10 @@ ZonePlan partition_by_sets(const PartitionProblem& problem, const UnitSets& sets
     if (columns.columns.size() > kMostColumns) {
       return plan;
     }
+  }
+  const double fine = avoided.empty() ? 0.0 : fine_of(problem, columns.columns);
+  if (!avoided.empty()) {
+    add_fines(avoided, fine, columns.columns);
   }
   const SetChoice choice = choose_sets(problem, sets, columns.columns, stop);
   plan.iterations = choice.nodes;
@@ -170,7 +197,7 @@ ZonePlan partition_by_sets(const PartitionProblem& problem, const UnitSets& sets
     }
     return plan;
   }
-  state_bound(choice, columns.unit(), plan);
+  state_bound(choice, columns.unit(), avoided.empty() ? 0.0 : fines_in(choice, avoided, fine), plan);
   return plan;
 }
 

@@ -27,6 +27,7 @@ void add_zones(const PartitionResult& result, PartitionTotals& totals) {
     totals.out_of_bounds += zone.in_bounds ? 0 : 1;
     ++ordinary;
   }
+  totals.ordinary = ordinary;
   if (ordinary == 0) {
     return;
   }
@@ -56,6 +57,11 @@ void add_parents(const PartitionResult& result, PartitionTotals& totals) {
     totals.proved += parent.plan.proved ? 1 : 0;
     totals.infeasible += parent.plan.outcome == Outcome::Infeasible ? 1 : 0;
     totals.unsolved += parent.plan.outcome == Outcome::Unknown ? 1 : 0;
+    totals.stations_ok += parent.stations.ok;
+    totals.stations_ok_separate += parent.stations.ok_separate;
+    totals.stations_proved += parent.stations.search == StationSearch::Proved ? 1 : 0;
+    totals.stations_first += parent.stations.search == StationSearch::TooMany ? 1 : 0;
+    totals.objective_separate += parent.stations.objective_separate;
   }
 }
 
@@ -93,7 +99,31 @@ void add_moves(const PartitionResult& result, FigureList& list) {
   list.add("households_moved", result.totals.households_moved, "households", households);
 }
 
+void add_stations(const PartitionResult& result, FigureList& list) {
+  const PartitionTotals& totals = result.totals;
+  list.count("stations_ok", totals.stations_ok, "zones", totals.ordinary);
+  list.count("stations_ok_separate", totals.stations_ok_separate, "zones", totals.ordinary);
+  list.add("posts_objective", totals.objective, "price");
+  list.add("posts_objective_separate", totals.objective_separate, "price");
+}
+
 }  // namespace
+
+std::string_view name_of(StationSearch search) {
+  switch (search) {
+    case StationSearch::Given:
+      return "as given";
+    case StationSearch::First:
+      return "zones first";
+    case StationSearch::Together:
+      return "together";
+    case StationSearch::Proved:
+      return "proved that no more can be served";
+    case StationSearch::TooMany:
+      return "zones first, too many to list";
+  }
+  throw std::logic_error("StationSearch holds no known value");
+}
 
 std::string_view name_of(UnitSource source) {
   switch (source) {
@@ -122,7 +152,8 @@ std::string_view unit_of(UnitWeight weight) {
 }
 
 bool PartitionResult::holds() const {
-  return reasons.empty() && std::all_of(parents.begin(), parents.end(), [&](const PlannedParent& parent) {
+  const bool served = !posts || totals.stations_ok == totals.ordinary;
+  return served && reasons.empty() && std::all_of(parents.begin(), parents.end(), [&](const PlannedParent& parent) {
            return parent.plan.outcome == Outcome::Solved && (!given || parent.score.breaches.empty());
          });
 }
@@ -167,6 +198,9 @@ std::vector<Figure> partition_figures(const PartitionResult& result) {
   list.add("bound", totals.bound, "price");
   if (result.has_today) {
     add_moves(result, list);
+  }
+  if (result.posts) {
+    add_stations(result, list);
   }
   return list.take();
 }

@@ -11,6 +11,7 @@
 #include "model/figure.h"
 #include "partition/evaluate_partition.h"
 #include "partition/zone_plan.h"
+#include "partition/zone_posts.h"
 
 namespace lastmeter {
 
@@ -34,6 +35,34 @@ struct PlannedUnit {
   bool moved = false;      // its zone is not the one that its old zone became
 };
 
+/// The station of a zone.
+struct PlannedStation {
+  std::string code;
+  std::string kind;  // "facility" that stands, "candidate", or "unit": a place of one
+  Point at;
+  double reached = 0.0;  // weight of the zone within the distance
+  double share = 0.0;    // of the zone's weight; 1 of none
+  bool enough = false;
+};
+
+/// How the stations of a parent were found.
+enum class StationSearch {
+  Given,     // for a plan made elsewhere
+  First,     // zones first, and nothing better can be, or was found
+  Together,  // zones and stations together; not proved
+  Proved,    // together, or zones first: proved that no plan serves more zones
+  TooMany,   // zones first, because too many zones are possible to list them
+};
+std::string_view name_of(StationSearch search);  // "as given", "zones first", "together", ...
+
+/// The stations of a parent beside those of its zones drawn first.
+struct ParentStations {
+  StationSearch search = StationSearch::First;
+  std::size_t ok = 0;           // zones whose station reaches the share
+  std::size_t ok_separate = 0;  // of zones drawn first
+  double objective_separate = 0.0;
+};
+
 /// A zone of the plan.
 struct PlannedZone {
   std::string code;        // of its parent and three digits, west to east, then north to south
@@ -47,6 +76,7 @@ struct PlannedZone {
   std::size_t compounds = 0;  // with at least one of them
   std::size_t units_moved = 0;
   ZoneScore score;
+  std::optional<PlannedStation> station;
   MultiPolygon outline;
   Point at;  // inside
 };
@@ -63,6 +93,7 @@ struct PlannedParent {
   PartitionScore score;               // of ordinary zones
   std::vector<std::string> split;     // a line for each compound that could not stay whole
   std::size_t barrier_crossings = 0;  // parts of its zones that hang together across barriers alone
+  ParentStations stations;            // where they are asked for
 };
 
 /// What one zone in force gave to one zone of the plan.
@@ -108,6 +139,12 @@ struct PartitionTotals {
   std::size_t proved = 0;      // parents whose plan is proved optimal
   std::size_t infeasible = 0;  // parents that cannot hold the limits
   std::size_t unsolved = 0;    // parents for which no plan was found
+  std::size_t ordinary = 0;    // zones that are not dedicated
+  std::size_t stations_ok = 0;
+  std::size_t stations_ok_separate = 0;
+  std::size_t stations_proved = 0;  // parents of which no plan serves more zones
+  std::size_t stations_first = 0;   // parents with too many possible zones
+  double objective_separate = 0.0;
 };
 
 /// A partition study, answered: all that reports show.
@@ -120,6 +157,7 @@ struct PartitionResult {
   double most = 0.0;
   bool has_today = false;
   bool keeps_building_groups = false;
+  std::optional<PostRule> posts;     // what stations are to reach, where they are asked for
   bool given = false;                // the plan was given and only scored
   std::vector<std::string> reasons;  // why the study as a whole cannot hold its limits; parents have their own
   std::vector<PlannedParent> parents;

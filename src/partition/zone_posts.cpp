@@ -87,6 +87,13 @@ void name_unserved(const PartitionProblem& problem, const UnitSets& served, cons
 
 }  // namespace
 
+void PostRule::require_sound() const {
+  if (!(share >= 0.0 && share <= 1.0)) {
+    throw ConfigError(fmt::format("posts are to serve a share of {} of their zones", share),
+                      "give a share from 0 to 1");
+  }
+}
+
 std::optional<PostChoice> best_post(const UnitGraph& graph, std::span<const UnitId> zone,
                                     std::span<const PostSite> sites, Metres radius) {
   return Served(graph, sites).best(zone, sites, radius);
@@ -111,10 +118,7 @@ ZonesAndPosts posts_for(const PartitionProblem& problem, ZonePlan plan, std::spa
 
 ZonesAndPosts zones_with_posts(const PartitionProblem& problem, const UnitSets& all, std::span<const PostSite> sites,
                                const PostRule& rule, const StopRule& stop, Progress& progress) {
-  if (!(rule.share >= 0.0 && rule.share <= 1.0)) {
-    throw ConfigError(fmt::format("posts are to serve a share of {} of their zones", rule.share),
-                      "give a share from 0 to 1");
-  }
+  rule.require_sound();
   const Served post_of(problem.graph(), sites);
   UnitSets served;
   for (std::size_t s = 0; s < all.size(); ++s) {

@@ -26,6 +26,8 @@ struct PostSite {
 struct PostRule {
   Metres radius{500.0};  // straight line from the unit's point, inclusive
   double share = 1.0;    // of the zone's weight within the radius, in [0, 1]
+  /// Throws ConfigError for another share.
+  void require_sound() const;
 };
 
 /// The best site of one zone: the most weight within the radius; ties: least weight x metres, then the lowest site.
@@ -56,5 +58,14 @@ ZonesAndPosts posts_for(const PartitionProblem& problem, ZonePlan plan, std::spa
 /// and std::logic_error for a site in no unit.
 ZonesAndPosts zones_with_posts(const PartitionProblem& problem, const UnitSets& all, std::span<const PostSite> sites,
                                const PostRule& rule, const StopRule& stop, Progress& progress);
+
+/// Together where not every zone can have a post, and where compounds stay whole: the plan with the fewest zones
+/// unserved, of these the one with the lowest objective. Sites stand in units of `problem`, and reach is measured from
+/// these, not from compounds. Proved: no plan leaves fewer zones unserved, and none that leaves as few costs less; the
+/// bound is of those. Unknown: no plan was found. Nothing: there are more than `most_sets` sets. No proof where
+/// contraction changes the objective (a moment, moves). Throws as above.
+std::optional<ZonesAndPosts> zones_with_most_posts(const PartitionProblem& problem, std::span<const PostSite> sites,
+                                                   const PostRule& rule, std::size_t most_sets, const StopRule& stop,
+                                                   Progress& progress);
 
 }  // namespace lastmeter

@@ -82,8 +82,8 @@ std::string_view kind_of(const FeatureTable& table) {
 
 /// What is switched on when the page opens: enough to see who is covered, not everything at once.
 bool is_on(const std::string& name) {
-  static constexpr std::array<std::string_view, 5> kOn{"communities", "barriers", "facilities", "placement_sites",
-                                                       "partition_zones"};
+  static constexpr std::array<std::string_view, 6> kOn{"communities",     "barriers",        "facilities",
+                                                       "placement_sites", "partition_zones", "partition_stations"};
   return name == "uncovered" || std::find(kOn.begin(), kOn.end(), name) != kOn.end();
 }
 

@@ -57,6 +57,11 @@ StyledTable partition_zone_table(const Results& results, const PartitionResult& 
       return Optional(number(zones[i].units_moved));
     });
   }
+  if (result.posts) {
+    builder.text("station", [&](std::size_t i) { return zones[i].station ? zones[i].station->code : std::string(); })
+        .real("station_share", 4,
+              [&](std::size_t i) { return zones[i].station ? Optional(zones[i].station->share) : std::nullopt; });
+  }
   builder.polygons([&](std::size_t i) -> const MultiPolygon& { return zones[i].outline; });
   LayerStyle style;
   style.opacity = 0.5;
@@ -108,12 +113,40 @@ StyledTable partition_parent_table(const Results& results, const PartitionResult
       .whole("pieces_too_many", [&](std::size_t i) { return Optional(number(parents[i].score.extra_pieces)); })
       .real("objective", 6, [&](std::size_t i) { return Optional(parents[i].plan.objective); })
       .real("bound", 6, [&](std::size_t i) { return parents[i].plan.bound; })
-      .text("why", [&](std::size_t i) { return first_reason(parents[i]); })
-      .points([&](std::size_t i) { return std::optional(parents[i].at); });
+      .text("why", [&](std::size_t i) { return first_reason(parents[i]); });
+  if (result.posts) {
+    builder.whole("stations_ok", [&](std::size_t i) { return Optional(number(parents[i].stations.ok)); })
+        .whole("stations_ok_separate", [&](std::size_t i) { return Optional(number(parents[i].stations.ok_separate)); })
+        .text("stations", [&](std::size_t i) { return std::string(name_of(parents[i].stations.search)); });
+  }
+  builder.points([&](std::size_t i) { return std::optional(parents[i].at); });
   LayerStyle style;
   style.colour = "#4477aa";
   style.column = "out_of_bounds";
   style.classes = {{0.5, "#4477aa", "all zones in bounds"}, {1e9, "#d73027", "some zone out of bounds"}};
+  return {builder.take(), style};
+}
+
+StyledTable partition_station_table(const Results& results, const PartitionResult& result) {
+  std::vector<const PlannedZone*> zones;
+  for (const PlannedZone& zone : result.zones) {
+    if (zone.station) {
+      zones.push_back(&zone);
+    }
+  }
+  TableBuilder builder(result.name + "_stations", in_order(zones.size()), results.area->crs);
+  builder.text("code", [&](std::size_t i) { return zones[i]->station->code; })
+      .text("kind", [&](std::size_t i) { return zones[i]->station->kind; })
+      .text("zone", [&](std::size_t i) { return zones[i]->code; })
+      .text("parent", [&](std::size_t i) { return result.parents[zones[i]->parent].code; })
+      .real("reached_" + std::string(unit_of(result.weigh)), 3,
+            [&](std::size_t i) { return Optional(zones[i]->station->reached); })
+      .real("share", 4, [&](std::size_t i) { return Optional(zones[i]->station->share); })
+      .whole("enough", [&](std::size_t i) { return Optional(zones[i]->station->enough ? 1.0 : 0.0); })
+      .points([&](std::size_t i) { return std::optional(zones[i]->station->at); });
+  LayerStyle style;
+  style.column = "enough";
+  style.classes = {{0.5, "#d73027", "reaches too few of its zone"}, {1.0, "#1b7837", "reaches its zone"}};
   return {builder.take(), style};
 }
 
@@ -147,6 +180,9 @@ std::vector<StyledTable> partition_tables(const Results& results, const Partitio
   if (result.has_today) {
     tables.push_back(partition_change_table(results, result));
     tables.push_back(partition_lineage_table(results, result));
+  }
+  if (result.posts) {
+    tables.push_back(partition_station_table(results, result));
   }
   tables.push_back(partition_unit_table(results, result));
   tables.push_back(partition_parent_table(results, result));

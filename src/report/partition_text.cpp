@@ -116,6 +116,45 @@ std::string move_line(const PartitionResult& result) {
                      grouped(households), fixed(100.0 * share, 2));
 }
 
+/// What designing zones and stations together gains.
+std::string gain_line(const PartitionTotals& totals) {
+  if (totals.stations_ok == totals.stations_ok_separate) {
+    return "; designing both together gains nothing\n";
+  }
+  const double more = totals.objective - totals.objective_separate;
+  const std::string relative =
+      totals.objective_separate > 0.0 ? fmt::format(" ({} %)", fixed(100.0 * more / totals.objective_separate, 2)) : "";
+  return fmt::format(
+      "; designing both together gains {} over {} of zones drawn first, for {} more of the objective{}\n",
+      count(totals.stations_ok - totals.stations_ok_separate, "zone", "zones"),
+      grouped(static_cast<double>(totals.stations_ok_separate)), fixed(more, 3), relative);
+}
+
+std::string station_lines(const PartitionResult& result) {
+  if (!result.posts) {
+    return "";
+  }
+  const PartitionTotals& totals = result.totals;
+  std::string text =
+      fmt::format("  {} of {} have a station within {} of {:g} % of their {}",
+                  grouped(static_cast<double>(totals.stations_ok)), count(totals.ordinary, "zone", "zones"),
+                  text_of(result.posts->radius), 100.0 * result.posts->share, unit_of(result.weigh));
+  if (result.given) {
+    return text + "\n";
+  }
+  text += gain_line(totals);
+  if (totals.stations_ok < totals.ordinary) {
+    text +=
+        fmt::format("  proved in {} of {} that no plan of as many zones serves more\n",
+                    grouped(static_cast<double>(totals.stations_proved)), count(totals.parents, "parent", "parents"));
+  }
+  if (totals.stations_first > 0) {
+    text += fmt::format("  in {} zones were drawn first: too many are possible to list them\n",
+                        count(totals.stations_first, "parent", "parents"));
+  }
+  return text;
+}
+
 std::string why(const PlannedParent& parent, bool given) {
   if (given) {
     return parent.score.breaches.empty() ? "" : parent.score.breaches.front();
@@ -152,7 +191,8 @@ std::string parent_lines(const PartitionResult& result) {
 }  // namespace
 
 std::string partition_lines(const PartitionResult& result) {
-  std::string text = head_line(result) + shape_line(result) + proof_line(result) + move_line(result);
+  std::string text =
+      head_line(result) + shape_line(result) + proof_line(result) + move_line(result) + station_lines(result);
   for (const std::string& reason : result.reasons) {
     text += fmt::format("  cannot hold: {}\n", printable(reason, '?'));
   }

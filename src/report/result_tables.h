@@ -72,6 +72,8 @@ StyledTable placement_scenario_table(const Results& results);
 std::vector<StyledTable> placement_tables(const Results& results);
 /// Zones of the plan: weight, shape, status, the zone in force that each continues.
 StyledTable partition_zone_table(const Results& results, const PartitionResult& result);
+/// The station of every zone that has one; where stations are asked for.
+StyledTable partition_station_table(const Results& results, const PartitionResult& result);
 /// Basic units with their zone; a plan that `evaluate --partition` reads.
 StyledTable partition_unit_table(const Results& results, const PartitionResult& result);
 /// What became of every parent: outcome, objective, bound, why its limits cannot hold.

@@ -148,6 +148,10 @@ constexpr auto kKeys = std::to_array<ConfigKey>({
     {"partition", "barriers", "text", "respect", "zones do not reach across barriers but at crossings; or ignore"},
     {"partition", "border_tolerance_m", "number from 0 to 100", "0.5",
      "gaps and overlaps of units up to it are closed"},
+    {"partition", "posts_within_m", "number > 0", "", "zones are drawn so that each holds a station within this of it"},
+    {"partition", "posts_share", "number in [0, 1]", "1", "share of a zone's households that its station must reach"},
+    {"partition", "posts_from", "text", "candidates",
+     "stations: candidates (and posts that stand; units where there are none) or units (any of their places)"},
     {"partition", "effort", "text", "default", "fast, default or thorough"},
 
     {"merge", "within", "text", "study", "new zones lie inside: subdistricts, communities or study (anywhere)"},

@@ -139,6 +139,24 @@ void read_stability(const Section& section, PartitionConfig& config) {
   }
 }
 
+void read_posts(const Section& section, PartitionConfig& config) {
+  for (const std::string_view key : {"posts_share", "posts_from"}) {
+    if (section.has(key) && !section.has("posts_within_m")) {
+      section.fault(key, "no distance of stations is stated", "write posts_within_m = 500, or remove it");
+    }
+  }
+  if (!section.has("posts_within_m")) {
+    return;
+  }
+  config.posts = PostRule{.radius = Metres(section.number(
+                              "posts_within_m", 500.0, [](double value) { return value > 0.0 && value <= 100'000.0; },
+                              "a number above 0, at most 100,000")),
+                          .share = section.number("posts_share", 1.0, is_share, "a number in [0, 1]")};
+  static constexpr std::array<std::string_view, 2> kPlaces{"candidates", "units"};
+  config.post_places = choice<PostPlaces>(section, "posts_from", section.text("posts_from", "candidates"), kPlaces)
+                           .value_or(PostPlaces::Candidates);
+}
+
 }  // namespace
 
 std::optional<PartitionConfig> partition_config(const toml::table& file, const RuleSet& rules, ConfigFaults& faults) {
@@ -155,6 +173,7 @@ std::optional<PartitionConfig> partition_config(const toml::table& file, const R
   read_objective(section, config);
   read_stability(section, config);
   read_search(section, config);
+  read_posts(section, config);
   config.keep_compounds = section.flag("keep_compounds", true);
   config.keep_building_groups = section.flag("keep_building_groups", false);
   if (!std::isfinite(config.most) && config.count != ZoneCount::Total && !config.tolerance) {

@@ -167,6 +167,7 @@ void add_zones(const Source& source, Part& part) {
     zone.at = outlines[id].label;
     zone.score = zone.dedicated ? score_of_dedicated(zone, source.config.weigh, members[z].size())
                                 : source.solved.score.by_zone[id];
+    zone.station = zone.dedicated || source.solved.stations.empty() ? std::nullopt : source.solved.stations[z];
     zone.in_bounds = zone.dedicated || fits(zone.score.weight, source.bounds);
     if (zone.dedicated) {
       zone.old_zone = old_code(source, parent.units[members[z].front()].today);
@@ -235,7 +236,9 @@ Part part_of(const Source& source) {
                  .zones_asked = source.solved.zones_asked,
                  .plan = source.solved.plan,
                  .score = source.solved.score,
-                 .split = source.solved.split};
+                 .split = source.solved.split,
+                 .barrier_crossings = 0,
+                 .stations = source.solved.found};
   add_zones(source, part);
   if (parent.graph.size() == 0) {
     part.parent.plan.outcome = Outcome::Solved;
@@ -280,6 +283,7 @@ PartitionResult result_of(const StudyArea& area, const PartitionConfig& config, 
   result.has_today = has_today(area, config);
   result.keeps_building_groups = config.keep_building_groups;
   result.given = !config.plan.empty();
+  result.posts = config.posts;
   result.reasons = counts.reasons;
   std::vector<Part> parts(parents.size());
   parallel_slices(parents.size(), 1, [&](std::size_t begin, std::size_t end) {

@@ -17,6 +17,8 @@ struct SolvedParent {
   std::size_t zones_asked = 0;
   std::vector<std::string> split;  // a line for each compound that could not stay whole
   std::vector<std::string> names;  // of the zones of a plan made elsewhere; empty: zones are numbered
+  ParentStations found;            // how stations were found
+  std::vector<std::optional<PlannedStation>> stations;  // by zone of the plan; empty: none asked for
 };
 
 /// Puts the parents together: outlines, codes, who moved, lineage, changed ground, totals. Parallel over parents.

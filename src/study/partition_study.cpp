@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "partition/partition_units.h"
 #include "study/partition_counts.h"
+#include "study/partition_posts.h"
 #include "study/partition_recount.h"
 #include "study/partition_result_of.h"
 #include "study/partition_units_of.h"
@@ -142,6 +143,27 @@ void report_parent(const PartitionResult& result, const PlannedParent& parent, I
   }
 }
 
+void report_stations(const PartitionResult& result, const PlannedParent& parent, IssueLedger& ledger) {
+  const ParentStations& stations = parent.stations;
+  if (!result.posts || stations.ok >= parent.score.zones || parent.plan.outcome == Outcome::Infeasible) {
+    return;
+  }
+  const bool proved = stations.search == StationSearch::Proved;
+  Issue issue = finding(result.given ? Rule::PlanBreach
+                        : proved     ? Rule::PartitionInfeasible
+                                     : Rule::PartitionUnsolved,
+                        result.name, parent.code,
+                        fmt::format("{} of {} zones have a station within {} of {:g} % of their {}{}", stations.ok,
+                                    parent.score.zones, text_of(result.posts->radius), 100.0 * result.posts->share,
+                                    unit_of(result.weigh), proved ? ", and no plan of as many zones serves more" : ""),
+                        "add candidates, or change posts_within_m, posts_share or posts_from");
+  issue.name = parent.name;
+  issue.at = parent.at;
+  issue.figure = static_cast<double>(parent.score.zones - stations.ok);
+  issue.unit = "zones";
+  ledger.add(std::move(issue));
+}
+
 void report_zones(const PartitionResult& result, IssueLedger& ledger) {
   for (const PlannedZone& zone : result.zones) {
     if (!zone.in_bounds) {
@@ -183,10 +205,14 @@ PartitionResult partition_study(const StudyArea& area, const StreetInput& street
       solved[p].names = given[p].names;
     }
   }
+  if (config.posts) {
+    find_stations(area, config, counts.bounds, parents, solved, progress);
+  }
   progress.stage("drawing outlines", 0);
   PartitionResult result = result_of(area, config, parents, counts, solved);
   for (const PlannedParent& parent : result.parents) {
     report_parent(result, parent, ledger);
+    report_stations(result, parent, ledger);
   }
   report_zones(result, ledger);
   report_study(result, ledger);

@@ -16,6 +16,7 @@
 #include "model/study_area.h"
 #include "partition/partition_problem.h"
 #include "partition/partition_result.h"
+#include "partition/zone_posts.h"
 
 namespace lastmeter {
 
@@ -25,6 +26,12 @@ enum class ZoneCount {
   Fewest,   // in each parent the fewest that hold the bounds
   Middle,   // in each parent so many that their mean is nearest to the middle of the bounds
   AsToday,  // in each parent as many as the plan in force has
+};
+
+/// Where the stations of zones may be.
+enum class PostPlaces {
+  Candidates,  // the study's candidates and the facilities that stand; in parents without any, as below
+  Units,       // the places of the units
 };
 
 /// The section [partition] or [merge] of a study file.
@@ -45,6 +52,8 @@ struct PartitionConfig {
   double moved_at_most = 1.0;
   bool respect_barriers = true;
   Metres border_tolerance{0.5};
+  std::optional<PostRule> posts;  // each zone is to hold a station that reaches it; none: no stations
+  PostPlaces post_places = PostPlaces::Candidates;
   Effort effort = Effort::Default;
   std::uint64_t seed = 1;
   std::filesystem::path plan = {};  // a plan made elsewhere: not sought but scored
