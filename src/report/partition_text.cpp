@@ -119,13 +119,14 @@ std::string move_line(const PartitionResult& result) {
 /// What designing zones and stations together gains.
 std::string gain_line(const PartitionTotals& totals) {
   if (totals.stations_ok == totals.stations_ok_separate) {
-    return "; designing both together gains nothing\n";
+    return "  designing zones and stations together serves no zone more than one after the other\n";
   }
   const double more = totals.objective - totals.objective_separate;
   const std::string relative =
       totals.objective_separate > 0.0 ? fmt::format(" ({} %)", fixed(100.0 * more / totals.objective_separate, 2)) : "";
   return fmt::format(
-      "; designing both together gains {} over {} of zones drawn first, for {} more of the objective{}\n",
+      "  designing zones and stations together serves {} more than one after the other ({}), and adds "
+      "{}{} to the objective\n",
       count(totals.stations_ok - totals.stations_ok_separate, "zone", "zones"),
       grouped(static_cast<double>(totals.stations_ok_separate)), fixed(more, 3), relative);
 }
@@ -139,10 +140,11 @@ std::string station_lines(const PartitionResult& result) {
       fmt::format("  {} of {} have a station within {} of {:g} % of their {}",
                   grouped(static_cast<double>(totals.stations_ok)), count(totals.ordinary, "zone", "zones"),
                   text_of(result.posts->radius), 100.0 * result.posts->share, unit_of(result.weigh));
+  text += "\n";
   if (result.given) {
-    return text + "\n";
+    return text;
   }
-  text += gain_line(totals);
+  text += totals.stations_first < totals.parents ? gain_line(totals) : "";
   if (totals.stations_ok < totals.ordinary) {
     text +=
         fmt::format("  proved in {} of {} that no plan of as many zones serves more\n",

@@ -682,6 +682,27 @@ class Partitioning(Study):
         self.assertEqual(json.loads(result.stdout)["border_km"], 0.001)
 
 
+class ZonesAndStations(Study):
+    """Zones that are to hold a station each, through the study file."""
+
+    def ask(self, lines):
+        self.study.write_text(STUDY + "[partition]\nhouseholds = [1, 100]\nzones = 2\n" + lines, encoding="utf-8")
+        return run("partition", self.study, "--overwrite")
+
+    def test_stations_come_from_posts_or_units(self):
+        posts = self.ask("posts_within_m = 300\n")  # the post serves B1; the zone of B2 has none
+        self.assertEqual(posts.returncode, 4, posts.stderr)
+        self.assertIn("1 of 2 zones have a station within 300 m of 100 % of their households", posts.stdout)
+        units = self.ask('posts_within_m = 300\nposts_from = "units"\n')
+        self.assertEqual(units.returncode, 0, units.stderr)
+        self.assertIn("2 of 2 zones have a station", units.stdout)
+        table = (self.folder / "out" / "tables" / "partition_stations.csv").read_text(encoding="utf-8-sig")
+        self.assertIn("B1,unit,370481001001", table)
+
+    def test_keys_without_the_distance_are_refused(self):
+        self.assert_one_clear_line(self.ask("posts_share = 0.9\n"), 2, "posts_share", "posts_within_m = 500")
+
+
 class PostGis(unittest.TestCase):
     """The hand-checkable sample out of a database server of the test's own."""
 
