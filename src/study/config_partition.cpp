@@ -142,7 +142,8 @@ void read_stability(const Section& section, PartitionConfig& config) {
 void read_posts(const Section& section, PartitionConfig& config) {
   for (const std::string_view key : {"posts_share", "posts_from"}) {
     if (section.has(key) && !section.has("posts_within_m")) {
-      section.fault(key, "no distance of stations is stated", "write posts_within_m = 500, or remove it");
+      section.fault(key, fmt::format("{} is stated, but no distance of stations", key),
+                    "write posts_within_m = 500, or remove it");
     }
   }
   if (!section.has("posts_within_m")) {

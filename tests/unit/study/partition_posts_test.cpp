@@ -94,7 +94,7 @@ TEST_F(PostTown, APlanMadeElsewhereKeepsItsZones) {
       ask(std::string(kHalves) + "posts_within_m = 320\n", Stage::Partition, (town_.path() / "plan.csv").string());
   EXPECT_TRUE(scored.target_missed);
   EXPECT_EQ(figure(scored, "partition.stations_ok"), 3.0);
-  EXPECT_THAT(scored.text, Not(HasSubstr("together")));
+  EXPECT_THAT(scored.text, Not(HasSubstr("stations together")));
   EXPECT_THAT(table("partition_parents"), HasSubstr("as given"));
 }
 
