@@ -122,9 +122,11 @@ bool is_better(const ZonesAndPosts& together, const ZonesAndPosts& first) {
           (together.zones_unserved == first.zones_unserved && together.plan.objective < first.plan.objective));
 }
 
-/// The bound of all plans is one of those that serve the most zones too.
-void take_plan(const PartitionProblem& problem, ZonePlan plan, SolvedParent& solved) {
-  plan.bound = std::max(plan.bound.value_or(0.0), solved.plan.bound.value_or(0.0));
+/// The bound of all plans is one of those that serve the most zones too, where both are priced alike.
+void take_plan(const PartitionProblem& problem, const ZonePlan& first, ZonePlan plan, SolvedParent& solved) {
+  if (first.objective == solved.plan.objective) {
+    plan.bound = std::max(plan.bound.value_or(0.0), solved.plan.bound.value_or(0.0));
+  }
   plan.iterations += solved.plan.iterations;
   solved.plan = std::move(plan);
   solved.score = evaluate_partition(problem, solved.plan.zone_of);
@@ -132,11 +134,14 @@ void take_plan(const PartitionProblem& problem, ZonePlan plan, SolvedParent& sol
 
 void find_in(const StudyArea& area, const PartitionConfig& config, const ZoneBounds& bounds, const ParentUnits& parent,
              SolvedParent& solved, Progress& progress) {
-  const PartitionProblem problem = problem_of(config, bounds, parent, solved.zones_asked, has_today(area, config));
+  const std::size_t zones = solved.plan.zones;
+  const PartitionProblem problem = problem_of(config, bounds, parent, {zones, zones}, has_today(area, config));
   const Places places = places_in(area, config, parent);
-  ZonesAndPosts found = posts_for(problem, solved.plan, places.sites, *config.posts);
+  ZonePlan first = solved.plan;  // which may have been sought among several numbers of zones
+  first.objective = evaluate_partition(problem, first.zone_of).objective;
+  ZonesAndPosts found = posts_for(problem, first, places.sites, *config.posts);
   solved.found.ok_separate = found.posts.size() - found.zones_unserved;
-  solved.found.objective_separate = solved.score.objective;
+  solved.found.objective_separate = first.objective;
   if (!config.plan.empty()) {
     solved.found.search = StationSearch::Given;
   } else if (found.zones_unserved == 0) {
@@ -150,7 +155,7 @@ void find_in(const StudyArea& area, const PartitionConfig& config, const ZoneBou
                           : is_better(*together, found) ? StationSearch::Together
                                                         : StationSearch::First;
     if (together && is_better(*together, found)) {
-      take_plan(problem, together->plan, solved);
+      take_plan(problem, first, together->plan, solved);
       found = std::move(*together);
     }
   }
