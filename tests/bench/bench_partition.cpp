@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// KERNELS.md section A, what needs no polygons. `bench_partition [FOLDER [EFFORT]]`: recombination steps a second on
+// Zone design, what needs no polygons. `bench_partition [FOLDER [EFFORT]]`: recombination steps a second on
 // 2,500 units, 20,000 units into 200 zones, and, with FOLDER (benchmarks/partition), the tract graphs with the fewest
 // cut edges known, three seeds each.
 #include <fmt/format.h>
