@@ -58,4 +58,15 @@ inline UnitGraph torn_lattice(std::size_t rows, std::size_t columns, std::uint64
   return {std::move(units), std::move(borders)};
 }
 
+/// A problem of that many zones, each with a weight within the limits, and few cut edges wanted.
+inline PartitionParts bounded(UnitGraph graph, std::size_t zones, double least, double most) {
+  PartitionParts parts;
+  parts.graph = std::move(graph);
+  parts.zones_least = parts.zones_most = zones;
+  parts.least = least;
+  parts.most = most;
+  parts.prices = {.cut_edges = 1.0, .border = 0.0};
+  return parts;
+}
+
 }  // namespace lastmeter::testing

@@ -14,20 +14,11 @@
 namespace lastmeter {
 namespace {
 
+using testing::bounded;
 using testing::lattice;
 using testing::torn_lattice;
 
 constexpr PartitionOptions kFast{.effort = Effort::Fast, .seed = 1, .seconds = {}};
-
-PartitionParts bounded(UnitGraph graph, std::size_t zones, double least, double most) {
-  PartitionParts parts;
-  parts.graph = std::move(graph);
-  parts.zones_least = parts.zones_most = zones;
-  parts.least = least;
-  parts.most = most;
-  parts.prices = {.cut_edges = 1.0, .border = 0.0};
-  return parts;
-}
 
 TEST(Anneal, QuartersASquare) {
   SilentProgress progress;

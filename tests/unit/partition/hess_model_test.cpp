@@ -7,21 +7,17 @@
 #include "partition/evaluate_partition.h"
 #include "partition/hess_rows.h"
 #include "support/draw_partition.h"
+#include "support/unit_lattice.h"
 
 namespace lastmeter {
 namespace {
 
+using testing::bounded;
 using testing::draw_plan;
 using testing::draw_units;
 
 PartitionParts town(std::string_view picture, double least, double most, std::size_t zones) {
-  PartitionParts parts;
-  parts.graph = draw_units(picture);
-  parts.least = least;
-  parts.most = most;
-  parts.zones_least = parts.zones_most = zones;
-  parts.prices = {.cut_edges = 1.0, .border = 0.0};
-  return parts;
+  return bounded(draw_units(picture), zones, least, most);
 }
 
 ZonePlan solve(const PartitionParts& parts, const IdVector<UnitId, ZoneId>& known = {}, const StopRule& stop = {}) {

@@ -13,6 +13,7 @@
 namespace lastmeter {
 namespace {
 
+using testing::bounded;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::lattice;
@@ -24,16 +25,6 @@ constexpr PartitionOptions kFast{.effort = Effort::Fast, .seed = 1, .seconds = {
 ZonePlan solve(const PartitionParts& parts) {
   SilentProgress progress;
   return partition_units(PartitionProblem(parts), kFast, progress);
-}
-
-PartitionParts bounded(UnitGraph graph, std::size_t zones, double least, double most) {
-  PartitionParts parts;
-  parts.graph = std::move(graph);
-  parts.zones_least = parts.zones_most = zones;
-  parts.least = least;
-  parts.most = most;
-  parts.prices = {.cut_edges = 1.0, .border = 0.0};
-  return parts;
 }
 
 /// Cheapest plan that holds everything, over all assignments.

@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "core/error.h"
 #include "study_files.h"
 
 namespace lastmeter::testing {
@@ -58,21 +57,7 @@ formats = ["csv", "gpkg"]
                      progress);
   }
   std::string fault(const std::string& section) {
-    try {
-      ask(section);
-    } catch (const ConfigError& error) {
-      return std::string(error.what()) + " / " + error.fix();
-    }
-    return "no fault";
-  }
-  static double figure(const RunOutcome& outcome, std::string_view name) {
-    for (const Figure& each : outcome.figures) {
-      if (each.name == name) {
-        return each.value;
-      }
-    }
-    ADD_FAILURE() << "no figure " << name;
-    return -1.0;
+    return fault_of([&] { ask(section); });
   }
   [[nodiscard]] std::string table(const std::string& name) const {
     return bytes_of(town_.path() / "out" / "tables" / (name + ".csv"));

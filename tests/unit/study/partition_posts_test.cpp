@@ -10,6 +10,7 @@ namespace lastmeter {
 namespace {
 
 using testing::BlockTown;
+using testing::figure;
 using testing::files_of;
 using ::testing::HasSubstr;
 using ::testing::Not;

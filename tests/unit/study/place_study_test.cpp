@@ -13,6 +13,8 @@ namespace {
 
 using testing::bytes_of;
 using ::testing::Contains;
+using testing::fault_of;
+using testing::figure;
 using testing::files_of;
 using ::testing::HasSubstr;
 using testing::put;
@@ -45,21 +47,7 @@ class PlacingStudy : public ::testing::Test {
     return study_.run(stage, Overwrite::Yes);
   }
   std::string fault(const std::string& lines) {
-    try {
-      ask(lines);
-    } catch (const ConfigError& error) {
-      return std::string(error.what()) + " / " + error.fix();
-    }
-    return "no fault";
-  }
-  static double figure(const RunOutcome& outcome, std::string_view name) {
-    for (const Figure& each : outcome.figures) {
-      if (each.name == name) {
-        return each.value;
-      }
-    }
-    ADD_FAILURE() << "no figure " << name;
-    return -1.0;
+    return fault_of([&] { ask(lines); });
   }
   /// The line of the table of sites that begins with a code.
   [[nodiscard]] std::string site(const std::string& code) const {

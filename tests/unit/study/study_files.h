@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/error.h"
 #include "study/config.h"
 #include "study/run.h"
 #include "support/temp_folder.h"
@@ -38,6 +39,27 @@ inline std::map<std::string, std::string> files_of(const std::filesystem::path& 
     }
   }
   return files;
+}
+
+/// What a call says of a study it refuses: the fault and what to do.
+template <class Call>
+std::string fault_of(const Call& call) {
+  try {
+    call();
+  } catch (const ConfigError& error) {
+    return std::string(error.what()) + " / " + error.fix();
+  }
+  return "no fault";
+}
+
+/// The value of the first figure of that name.
+inline double figure(const RunOutcome& outcome, std::string_view name) {
+  for (const Figure& each : outcome.figures) {
+    if (each.name == name) {
+      return each.value;
+    }
+  }
+  throw std::runtime_error("no figure " + std::string(name));
 }
 
 /// A study of two communities of 1 km2 side by side, three buildings and one post, in UTM metres. On paper: 160
