@@ -5,6 +5,18 @@
 
 namespace lastmeter {
 
+std::string_view name_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::Solved:
+      return "solved";
+    case Outcome::Infeasible:
+      return "infeasible";
+    case Outcome::Unknown:
+      return "unknown";
+  }
+  throw std::logic_error("Outcome holds no known value");
+}
+
 std::string_view name_of(Effort effort) {
   switch (effort) {
     case Effort::Fast:

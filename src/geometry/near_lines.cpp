@@ -22,14 +22,6 @@ std::vector<Segment> segments_of(std::span<const std::vector<Point>> lines) {
   return segments;
 }
 
-std::vector<Box> boxes_of(const std::vector<Segment>& segments) {
-  std::vector<Box> boxes;
-  boxes.reserve(segments.size());
-  std::transform(segments.begin(), segments.end(), std::back_inserter(boxes),
-                 [](const Segment& segment) { return bounds(segment); });
-  return boxes;
-}
-
 }  // namespace
 
 NearLines::NearLines(std::span<const std::vector<Point>> lines, Metres reach)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace lastmeter {
 
@@ -62,6 +63,14 @@ Box bounds(const Segment& segment) {
   box.add(segment.from);
   box.add(segment.to);
   return box;
+}
+
+std::vector<Box> boxes_of(std::span<const Segment> segments) {
+  std::vector<Box> boxes;
+  boxes.reserve(segments.size());
+  std::transform(segments.begin(), segments.end(), std::back_inserter(boxes),
+                 [](const Segment& segment) { return bounds(segment); });
+  return boxes;
 }
 
 Point point_at(const Segment& segment, double share) {

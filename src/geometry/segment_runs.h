@@ -20,6 +20,8 @@ struct Segment {
 
 Metres length_of(const Segment& segment);
 Box bounds(const Segment& segment);
+/// Of each.
+std::vector<Box> boxes_of(std::span<const Segment> segments);
 Point point_at(const Segment& segment, double share);  // 0: from, 1: to
 /// Distance of a point from the segment.
 double distance_from(const Segment& segment, Point p);

@@ -39,16 +39,21 @@ void AnnealChain::keep_best() {
   }
 }
 
-void AnnealChain::flip_once(double temperature, double penalty) {
-  ZoneState& state = *state_;
-  const auto boundary = state.boundary();
+AnnealChain::Contact AnnealChain::pick_contact() {
+  const auto boundary = state_->boundary();
   const std::uint32_t unit = boundary[pick(random_, boundary.size())];
   const auto open = flat_.open(unit);
-  const std::uint32_t from = state.zone_of()[unit];
-  std::uint32_t to = from;
-  while (to == from) {
-    to = state.zone_of()[open[pick(random_, open.size())].to];
+  const std::uint32_t zone = state_->zone_of()[unit];
+  std::uint32_t other = zone;
+  while (other == zone) {
+    other = state_->zone_of()[open[pick(random_, open.size())].to];
   }
+  return {unit, zone, other};
+}
+
+void AnnealChain::flip_once(double temperature, double penalty) {
+  ZoneState& state = *state_;
+  const auto [unit, from, to] = pick_contact();
   const ZoneState::Change change = state.flip_change(unit, to);
   if (accepts(change.objective + penalty * change.excess, temperature) && state.keeps_connected(unit)) {
     state.flip(unit, to);
@@ -57,14 +62,7 @@ void AnnealChain::flip_once(double temperature, double penalty) {
 
 void AnnealChain::recombine_once(double temperature, double penalty) {
   ZoneState& state = *state_;
-  const auto boundary = state.boundary();
-  const std::uint32_t unit = boundary[pick(random_, boundary.size())];
-  const auto open = flat_.open(unit);
-  const std::uint32_t a = state.zone_of()[unit];
-  std::uint32_t b = a;
-  while (b == a) {
-    b = state.zone_of()[open[pick(random_, open.size())].to];
-  }
+  const auto [unit, a, b] = pick_contact();
   tree_.grow(state.members(a), state.members(b), random_);
   const Resplit split = resplitter_.best(state, tree_, a, b, penalty);
   if (split.position > 0 && accepts(split.change.objective + penalty * split.change.excess, temperature)) {

@@ -45,6 +45,13 @@ class AnnealChain {
   [[nodiscard]] const AnnealedPlan& best() const { return best_; }
 
  private:
+  /// A unit, its zone, and a zone beside it.
+  struct Contact {
+    std::uint32_t unit;
+    std::uint32_t zone;
+    std::uint32_t other;
+  };
+  Contact pick_contact();
   void flip_once(double temperature, double penalty);
   void recombine_once(double temperature, double penalty);
   bool accepts(double change, double temperature);

@@ -2,6 +2,7 @@
 #include "partition/enumerate_zones.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "partition/grow_sets.h"
 
@@ -51,6 +52,18 @@ std::optional<UnitSets> connected_sets(const PartitionProblem& problem, std::siz
     growth.forbid(UnitId(i));
   }
   return found;
+}
+
+ExactBudget exact_budget(Effort effort) {
+  switch (effort) {
+    case Effort::Fast:
+      return {5'000, 200};
+    case Effort::Default:
+      return {30'000, 2'000};
+    case Effort::Thorough:
+      return {60'000, 20'000};
+  }
+  throw std::logic_error("Effort holds no known value");
 }
 
 }  // namespace lastmeter

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "core/outcome.h"
 #include "core/progress.h"
 #include "core/stop_rule.h"
 #include "partition/partition_problem.h"
@@ -27,6 +28,14 @@ struct UnitSets {
 /// Every connected set whose weight is within the bounds, in a fixed order; nothing where there are more than `most`
 /// (or finding out would take longer than that many sets are worth: a limit on the search steps).
 std::optional<UnitSets> connected_sets(const PartitionProblem& problem, std::size_t most);
+
+/// What an effort is worth to an exact method: sets to list, and nodes of the set partition before another is asked
+/// too.
+struct ExactBudget {
+  std::size_t sets;
+  std::size_t nodes;
+};
+ExactBudget exact_budget(Effort effort);
 
 /// The best partition into the sets given, by a set-partition program on CBC, which proves it: among all plans if the
 /// sets are all there are (`all`), else no bound is stated. Objectives that are sums over zones and the moved weight

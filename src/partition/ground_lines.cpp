@@ -30,14 +30,6 @@ Borders borders_of(const std::vector<const MultiPolygon*>& compounds) {
   return borders;
 }
 
-std::vector<Box> boxes_of(const std::vector<Segment>& segments) {
-  std::vector<Box> boxes;
-  boxes.reserve(segments.size());
-  std::transform(segments.begin(), segments.end(), std::back_inserter(boxes),
-                 [](const Segment& segment) { return bounds(segment); });
-  return boxes;
-}
-
 /// Twice the area of the triangle; positive to the left of the segment.
 double side_of(const Segment& s, Point p) {
   return (s.to.x - s.from.x) * (p.y - s.from.y) - (s.to.y - s.from.y) * (p.x - s.from.x);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -16,24 +15,6 @@
 namespace lastmeter {
 
 namespace {
-
-/// Nodes the set partition may take before annealing is asked too, and sets worth enumerating.
-struct ExactBudget {
-  std::size_t sets;
-  std::size_t nodes;
-};
-
-ExactBudget exact_budget(Effort effort) {
-  switch (effort) {
-    case Effort::Fast:
-      return {5'000, 200};
-    case Effort::Default:
-      return {30'000, 2'000};
-    case Effort::Thorough:
-      return {60'000, 20'000};
-  }
-  throw std::logic_error("Effort holds no known value");
-}
 
 PartitionProblem with_zones(const PartitionProblem& problem, std::size_t zones) {
   PartitionParts parts = problem.parts();

@@ -109,8 +109,6 @@ class DataWriter {
     const std::string_view kind = kind_of(table);
     out += "{\"name\":";
     add_text(out, table.name);
-    out += ",\"title\":";
-    add_text(out, table.name);
     out += fmt::format(",\"kind\":\"{}\",\"on\":{},\"rows\":{},\"style\":", kind, is_on(table.name), table.rows);
     style(out, styled.style);
     out += ",\"columns\":[";

@@ -26,10 +26,13 @@ struct Results {
   const std::vector<AccessResult>* access = nullptr;
   const std::vector<ServiceShape>* shapes = nullptr;
   const PlacementResult* placement = nullptr;
-  std::string study = {};                        // its name
-  const std::vector<Figure>* figures = nullptr;  // of summary.json
+  std::string study = {};                               // its name
+  const std::vector<Figure>* figures = nullptr;         // of summary.json
   std::vector<const PartitionResult*> partitions = {};  // partition, merge: those asked for
 };
+
+/// The norm radius of the coverage; nothing after a check.
+std::optional<Metres> nominal_of(const Results& results);
 
 /// Ending of the columns that a mode other than straight has: "_walking"; "" for straight.
 std::string mode_suffix(const CoverageResult& coverage);

@@ -47,8 +47,7 @@ Workbook workbook_of(const Results& results, const std::vector<StyledTable>& tab
   workbook.head = {say("Figure"), say("Case"), say("Value"), say("Of"), say("Share"), say("Unit")};
   workbook.chart_title = say("Shares covered");
   if (results.figures != nullptr) {
-    const auto nominal = results.coverage.empty() ? std::nullopt : std::optional(results.coverage.front()->nominal);
-    for (const Figure& figure : key_figures(*results.figures, nominal)) {
+    for (const Figure& figure : key_figures(*results.figures, nominal_of(results))) {
       workbook.lines.push_back({.name = word(language, figure.name),
                                 .cases = cases_of(figure, language),
                                 .value = figure.value,

@@ -87,6 +87,10 @@ LayerStyle style_of(ZoneLevel level, const CoverageResult* coverage) {
 
 }  // namespace
 
+std::optional<Metres> nominal_of(const Results& results) {
+  return results.coverage.empty() ? std::nullopt : std::optional(results.coverage.front()->nominal);
+}
+
 std::string mode_suffix(const CoverageResult& coverage) {
   return coverage.mode == TravelMode::Straight ? "" : fmt::format("_{}", name_of(coverage.mode));
 }

@@ -122,18 +122,6 @@ void note_worth(const PartitionSample& sample, std::size_t asked, std::vector<st
   }
 }
 
-std::string_view word_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::Solved:
-      return "solved";
-    case Outcome::Infeasible:
-      return "infeasible";
-    case Outcome::Unknown:
-      return "unknown";
-  }
-  throw std::logic_error("Outcome holds no known value");
-}
-
 void word(const InstanceUnits& units, const PartitionParts& parts, const PartitionSample& sample, std::size_t chains,
           std::size_t steps, std::uint64_t seed, EnsembleAnswer& answer) {
   const bool drawn = answer.outcome == Outcome::Solved;
@@ -143,7 +131,7 @@ void word(const InstanceUnits& units, const PartitionParts& parts, const Partiti
   json["least"] = parts.least;
   json["most"] = std::isfinite(parts.most) ? Json(parts.most) : Json(nullptr);
   json["seed"] = seed;
-  json["outcome"] = word_of(answer.outcome);
+  json["outcome"] = name_of(answer.outcome);
   json["chains"] = chains;
   json["steps"] = steps;
   json["recombinations"] = sample.steps;

@@ -148,18 +148,6 @@ Solution solved(const InstanceProblem& problem, const PartitionOptions& options,
   return all;
 }
 
-std::string_view word_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::Solved:
-      return "solved";
-    case Outcome::Infeasible:
-      return "infeasible";
-    case Outcome::Unknown:
-      return "unknown";
-  }
-  throw std::logic_error("Outcome holds no known value");
-}
-
 void word(const InstanceUnits& units, const InstanceProblem& problem, const Solution& solution,
           const PartitionRequest& request, PartitionAnswer& answer) {
   const PartitionScore score = evaluate_partition(problem.whole, solution.zone_of);
@@ -168,7 +156,7 @@ void word(const InstanceUnits& units, const InstanceProblem& problem, const Solu
   json["objective_name"] = request.objective;
   json["effort"] = request.effort;
   json["seed"] = request.seed;
-  json["outcome"] = word_of(solution.outcome);
+  json["outcome"] = name_of(solution.outcome);
   json["objective"] = solution.objective;
   json["bound"] = solution.bound ? Json(*solution.bound) : Json(nullptr);
   json["proved"] = solution.proved;

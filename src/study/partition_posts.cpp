@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -27,24 +26,6 @@ struct Places {
     kinds.push_back(kind);
   }
 };
-
-struct Budget {
-  std::size_t sets;
-  std::size_t nodes;
-};
-
-/// As for zones alone.
-Budget budget_of(Effort effort) {
-  switch (effort) {
-    case Effort::Fast:
-      return {5'000, 200};
-    case Effort::Default:
-      return {30'000, 2'000};
-    case Effort::Thorough:
-      return {60'000, 20'000};
-  }
-  throw std::logic_error("Effort holds no known value");
-}
 
 bool stands_in(const StudyArea& area, const PartitionConfig& config, const ParentUnits& parent,
                const ZoneMembership& zones) {
@@ -147,7 +128,7 @@ void find_in(const StudyArea& area, const PartitionConfig& config, const ZoneBou
   } else if (found.zones_unserved == 0) {
     solved.found.search = StationSearch::Proved;
   } else if (solved.plan.outcome == Outcome::Solved) {
-    const Budget budget = budget_of(config.effort);
+    const ExactBudget budget = exact_budget(config.effort);
     const StopRule stop{.gap = 0.0, .iterations = budget.nodes, .seconds = {}};
     auto together = zones_with_most_posts(problem, places.sites, *config.posts, budget.sets, stop, progress);
     solved.found.search = !together                     ? StationSearch::TooMany

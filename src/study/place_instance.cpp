@@ -7,11 +7,11 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <utility>
 
 #include "core/error.h"
+#include "core/stopwatch.h"
 #include "core/text.h"
 #include "io/facility_instance.h"
 #include "io/output_file.h"
@@ -26,10 +26,6 @@ namespace lastmeter {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
-
 /// The value of that name; ConfigError with the nearest name otherwise.
 template <class Enum, std::size_t N>
 Enum named(std::string_view option, const std::string& word, const std::array<Enum, N>& values) {
@@ -147,18 +143,6 @@ std::vector<std::string> codes_of_open(const PlacementProblem& problem, const Si
   return codes;
 }
 
-std::string_view word_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::Solved:
-      return "solved";
-    case Outcome::Infeasible:
-      return "infeasible";
-    case Outcome::Unknown:
-      return "unknown";
-  }
-  throw std::logic_error("Outcome holds no known value");
-}
-
 struct Times {
   double read;
   double search;
@@ -169,7 +153,7 @@ Json plan_json(const Loaded& loaded, const InstanceTask& task, const PlacementOp
   Json json = head_json(loaded, task);
   const bool solved = plan.outcome == Outcome::Solved;
   json["method"] = name_of(options.method);
-  json["outcome"] = word_of(plan.outcome);
+  json["outcome"] = name_of(plan.outcome);
   json["objective"] = solved ? Json(plan.objective) : Json(nullptr);
   json["bound"] = optional_json(plan.bound);
   json["gap"] = solved ? optional_json(gap_of(plan)) : Json(nullptr);
@@ -219,12 +203,12 @@ std::string plan_text(const Loaded& loaded, const InstanceTask& task, const Site
 InstanceAnswer place_instance(const InstanceRequest& request, Progress& progress) {
   const InstanceTask task = task_of(request);
   const PlacementOptions options = options_of(request);
-  const Clock::time_point begin = Clock::now();
+  const Stopwatch reading;
   const Loaded loaded = load(request, task, SiteLimit::Needed, progress);
-  const double read_seconds = seconds_since(begin);
-  const Clock::time_point search = Clock::now();
+  const double read_seconds = reading.seconds();
+  const Stopwatch search;
   const SitePlan plan = place_sites(loaded.problem, options, progress);
-  const Times times{read_seconds, seconds_since(search)};
+  const Times times{read_seconds, search.seconds()};
   InstanceAnswer answer;
   answer.outcome = plan.outcome;
   answer.reasons = plan.reasons;

@@ -5,12 +5,12 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
 
 #include "core/error.h"
+#include "core/stopwatch.h"
 #include "core/text.h"
 #include "study/run.h"
 
@@ -155,7 +155,7 @@ std::vector<Breach> compare_figures(const std::vector<ExpectedFigure>& expected,
 RegressionResult regress_folder(const std::filesystem::path& folder, Progress& progress) {
   RegressionResult result;
   result.folder = folder.string();
-  const auto begin = std::chrono::steady_clock::now();
+  const Stopwatch watch;
   try {
     const auto expected = read_expected(folder / "expected.json");
     Config config = read_config(folder / "study.toml");
@@ -173,7 +173,7 @@ RegressionResult regress_folder(const std::filesystem::path& folder, Progress& p
   } catch (const Error& error) {
     result.error = fmt::format("{}: {}", error.what(), error.fix());
   }
-  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  result.seconds = watch.seconds();
   return result;
 }
 

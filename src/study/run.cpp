@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "core/error.h"
+#include "core/stopwatch.h"
 #include "core/text.h"
 #include "report/console_text.h"
 #include "report/partition_text.h"
@@ -30,14 +30,13 @@ constexpr std::size_t kIssuesShown = 10;
 class Clock {
  public:
   void lap(const std::string& stage) {
-    const auto now = std::chrono::steady_clock::now();
-    timings_.emplace_back(stage, std::chrono::duration<double>(now - last_).count());
-    last_ = now;
+    timings_.emplace_back(stage, watch_.seconds());
+    watch_ = Stopwatch();
   }
   [[nodiscard]] const Timings& timings() const { return timings_; }
 
  private:
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  Stopwatch watch_;
   Timings timings_;
 };
 

@@ -85,7 +85,18 @@ FeatureTable with_coordinates(const FeatureTable& table) {
   return told;
 }
 
-void write_each(const std::vector<StyledTable>& tables, Format format, const std::filesystem::path& folder) {
+void write_map(const Results& results, const std::vector<StyledTable>& tables, Language language,
+               const std::filesystem::path& folder) {
+  const std::vector<Figure> none;
+  write_text_file(folder / "map.html", map_page({.study = results.study,
+                                                 .language = language,
+                                                 .tables = &tables,
+                                                 .figures = results.figures == nullptr ? &none : results.figures,
+                                                 .nominal = nominal_of(results)}));
+}
+
+void write_each(const Results& results, const std::vector<StyledTable>& tables, Format format, Language language,
+                const std::filesystem::path& folder) {
   switch (format) {
     case Format::GeoJson:
       std::filesystem::create_directory(folder / "geojson");
@@ -111,21 +122,12 @@ void write_each(const std::vector<StyledTable>& tables, Format format, const std
       }
       return;
     case Format::Map:
+      write_map(results, tables, language, folder);
+      return;
     case Format::Workbook:
-      return;  // not a file a table
+      write_xlsx(workbook_of(results, tables, language), folder / "tables.xlsx");
+      return;
   }
-}
-
-void write_map(const Results& results, const std::vector<StyledTable>& tables, Language language,
-               const std::filesystem::path& folder) {
-  const std::vector<Figure> none;
-  write_text_file(folder / "map.html",
-                  map_page({.study = results.study,
-                            .language = language,
-                            .tables = &tables,
-                            .figures = results.figures == nullptr ? &none : results.figures,
-                            .nominal = results.coverage.empty() ? std::nullopt
-                                                                : std::optional(results.coverage.front()->nominal)}));
 }
 
 }  // namespace
@@ -134,12 +136,7 @@ void write_result_files(const Results& results, const std::vector<Format>& forma
                         const std::filesystem::path& folder) {
   const std::vector<StyledTable> tables = all_tables(results);
   for (const Format format : formats) {
-    write_each(tables, format, folder);
-    if (format == Format::Map) {
-      write_map(results, tables, language, folder);
-    } else if (format == Format::Workbook) {
-      write_xlsx(workbook_of(results, tables, language), folder / "tables.xlsx");
-    }
+    write_each(results, tables, format, language, folder);
   }
   write_csv(tables.back().table, folder / "issues.csv");
 }

@@ -231,7 +231,7 @@
     const box = $("card");
     box.replaceChildren();
     make("b", rowName(layer, row), box);
-    make("div", say(layer.title), box);
+    make("div", say(layer.name), box);
     const table = make("table", undefined, box);
     let lines = 0;
     for (const { name, values } of layer.columns) {
@@ -285,9 +285,9 @@
         box.type = "checkbox"; box.id = "on-" + layer.order;
         box.addEventListener("change", () => show(layer, box.checked));
       }
-      label.append(" " + say(layer.title) + ` (${layer.rows.toLocaleString("en")})`);
+      label.append(" " + say(layer.name) + ` (${layer.rows.toLocaleString("en")})`);
       const button = make("button", "▤", line);
-      button.type = "button"; button.title = say("Table"); button.setAttribute("aria-label", say("Table") + ": " + say(layer.title));
+      button.type = "button"; button.title = say("Table"); button.setAttribute("aria-label", say("Table") + ": " + say(layer.name));
       button.addEventListener("click", () => openTable(layer));
     }
   }
@@ -299,7 +299,7 @@
     const which = make("select", undefined, $("colouring")), figure = make("select", undefined, $("colouring"));
     which.setAttribute("aria-label", say("Layers")); figure.setAttribute("aria-label", say("Colour by"));
     make("option", "–", which).value = "";
-    zones.forEach((layer) => { make("option", say(layer.title), which).value = layer.name; });
+    zones.forEach((layer) => { make("option", say(layer.name), which).value = layer.name; });
     const fill = () => {
       figure.replaceChildren();
       const layer = layerNamed(which.value);
@@ -324,13 +324,13 @@
       if (!shown.has(layer)) continue;
       const style = layer.style;
       const rows = style.column ? style.classes.map((c) => [c[1], c[2]]) : [[style.colour, ""]];
-      make("div", say(layer.title) + (style.column ? `: ${columnName(style.column)}` : ""), box);
+      make("div", say(layer.name) + (style.column ? `: ${columnName(style.column)}` : ""), box);
       for (const [colour, label] of rows) {
         const line = make("div", undefined, box);
         line.className = "class";
         const swatch = make("span", undefined, line);
         swatch.className = "swatch"; swatch.style.background = colour;
-        make("span", label || say(layer.title), line);
+        make("span", label || say(layer.name), line);
       }
       if (style.chosen) make("small", say("Classes of equal count"), box);
     }
@@ -349,7 +349,7 @@
       for (let row = 0; row < layer.rows && count < 20; ++row) {
         if (!texts.some((c) => typeof c.values[row] === "string" && c.values[row].toLowerCase().includes(wanted))) continue;
         ++count;
-        const item = make("li", `${rowName(layer, row)} — ${say(layer.title)}`, $("found"));
+        const item = make("li", `${rowName(layer, row)} — ${say(layer.name)}`, $("found"));
         item.tabIndex = 0;
         const go = () => choose(layer, row);
         item.addEventListener("click", go);
@@ -392,7 +392,7 @@
       line.addEventListener("keydown", (event) => { if (event.key === "Enter") choose(layer, row); });
     }
   }
-  data.layers.forEach((layer) => { make("option", say(layer.title), $("which")).value = layer.name; });
+  data.layers.forEach((layer) => { make("option", say(layer.name), $("which")).value = layer.name; });
   $("which").addEventListener("change", () => openTable(layerNamed($("which").value)));
   $("filter").placeholder = say("Filter");
   $("filter").addEventListener("input", drawTable);
@@ -420,7 +420,7 @@
     const which = make("select", undefined, $("swiping"));
     which.id = "pair";
     make("option", "–", which).value = "";
-    pairs.forEach(([before, after], k) => { make("option", `${say(layerNamed(before).title)} | ${say(layerNamed(after).title)}`, which).value = String(k); });
+    pairs.forEach(([before, after], k) => { make("option", `${say(layerNamed(before).name)} | ${say(layerNamed(after).name)}`, which).value = String(k); });
     which.addEventListener("change", () => swipe(which.value === "" ? null : pairs[Number(which.value)]));
     const moveTo = (x) => { swiping.x = Math.max(0, Math.min(map.getSize().x, x)); clip(); };
     $("swipe").addEventListener("pointerdown", (event) => { $("swipe").setPointerCapture(event.pointerId); });
