@@ -20,7 +20,7 @@ namespace {
 using NamePair = std::pair<std::string_view, std::string_view>;
 
 /// In lower case; the first pair that is there wins.
-constexpr std::array<NamePair, 24> known_pairs = {{{"lon", "lat"},
+constexpr std::array<NamePair, 26> known_pairs = {{{"lon", "lat"},
                                                    {"lng", "lat"},
                                                    {"long", "lat"},
                                                    {"longitude", "latitude"},
@@ -38,6 +38,8 @@ constexpr std::array<NamePair, 24> known_pairs = {{{"lon", "lat"},
                                                    {"coord_x", "coord_y"},
                                                    {"xcoord", "ycoord"},
                                                    {"easting", "northing"},
+                                                   {"东坐标", "北坐标"},
+                                                   {"東坐標", "北坐標"},
                                                    {"wgs84_lon", "wgs84_lat"},
                                                    {"lon_wgs84", "lat_wgs84"},
                                                    {"wgs84_lng", "wgs84_lat"},

@@ -66,7 +66,7 @@ std::string layer_section(const SeenLayer& layer, const std::vector<SeenLayer>& 
   for (const std::string& damage : info.damage) {
     text += comment("WARNING: " + damage + ": copy or export the file again");
   }
-  const std::vector<std::string> keys = key_lines(info, layer.role);
+  const std::vector<std::string> keys = key_lines(layer, all);
   const bool placed =
       std::any_of(keys.begin(), keys.end(), [](const std::string& line) { return line.starts_with("x "); });
   if (layer.role != Role::Events && info.kind == GeometryKind::Null && info.rows > 0 && !placed) {
@@ -156,6 +156,25 @@ sites = 10                      # new ones, at most; or budget = 5_000_000
 )";
 }
 
+/// Zones drawn anew and merged, where there is what to draw them of: asked for by removing the #.
+std::string partition_sections(const std::set<Role>& taken) {
+  std::string text;
+  if (taken.contains(Role::Communities) && (taken.contains(Role::Buildings) || taken.contains(Role::Population))) {
+    text += R"(
+# [partition]                   # grid zones drawn anew inside the communities
+# households   = [300, 500]     # of each
+# move_at_most = 0.05           # share of a community's households that may change zone; leave it out to draw freely
+)";
+  }
+  if (taken.contains(Role::Units)) {
+    text += R"(
+# [merge]                       # the base units merged into communities
+# into = 48
+)";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string initial_study_file(const std::vector<std::string>& files) {
@@ -194,6 +213,7 @@ modes   = )" +
          modes + R"(
 service = ["open"]              # "home": only posts of the resident's own community count
 )" + placement_section(taken) +
+         partition_sections(taken) +
          R"(
 [output]
 formats = ["geojson", "gpkg", "csv", "xlsx", "map"]

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -18,6 +19,11 @@ constexpr std::size_t kColumnsShown = 20;
 constexpr std::size_t kBytesShown = 30;
 
 bool is_control(char c) { return (c >= 0 && c < ' ') || c == 0x7F; }
+
+std::string one_line(std::string text) {
+  std::replace_if(text.begin(), text.end(), is_control, ' ');
+  return text;
+}
 
 /// At most 30 bytes, cut between characters.
 std::string shortened(const std::string& text) {
@@ -115,7 +121,19 @@ void add_reading_lines(const LayerInfo& layer, std::vector<std::string>& lines) 
   }
 }
 
-void add_position_lines(const LayerInfo& layer, std::vector<std::string>& lines) {
+/// For numbers in metres whose system nobody declares.
+std::string metres_line(const std::vector<SeenLayer>& all) {
+  const auto declared = std::find_if(all.begin(), all.end(), [](const SeenLayer& other) {
+    return other.info.crs && other.info.crs->is_projected_metres() && other.info.crs->epsg();
+  });
+  if (declared == all.end()) {
+    return "# crs = \"EPSG:...\"          # the file does not say";
+  }
+  const std::string file = std::filesystem::path(declared->file).filename().string();
+  return fmt::format("crs = \"{}\"           # assumed, as {} has it", declared->info.crs->id(), one_line(file));
+}
+
+void add_position_lines(const LayerInfo& layer, const std::vector<SeenLayer>& all, std::vector<std::string>& lines) {
   const auto columns = layer.place ? std::nullopt : position_columns(layer);
   if (columns) {
     lines.push_back(fmt::format("x = {}  # longitude, by its values", toml_text(layer.columns[columns->first])));
@@ -129,7 +147,7 @@ void add_position_lines(const LayerInfo& layer, std::vector<std::string>& lines)
     lines.push_back(fmt::format("crs = \"EPSG:4326\"           # longitude and latitude of WGS 84, assumed{}",
                                 map_services ? "; from Gaode or Tencent maps: \"GCJ-02\", from Baidu: \"BD-09\"" : ""));
   } else {
-    lines.emplace_back("# crs = \"EPSG:...\"          # the file does not say");
+    lines.push_back(metres_line(all));
   }
 }
 
@@ -147,10 +165,7 @@ std::string toml_text(std::string_view text) {
   return "\"" + safe + "\"";
 }
 
-std::string comment(std::string text) {
-  std::replace_if(text.begin(), text.end(), is_control, ' ');
-  return "# " + text + "\n";
-}
+std::string comment(std::string text) { return "# " + one_line(std::move(text)) + "\n"; }
 
 std::string columns_line(const LayerInfo& layer) {
   std::vector<std::string> shown;
@@ -163,14 +178,14 @@ std::string columns_line(const LayerInfo& layer) {
   return joined(shown, ", ") + (left > 0 ? fmt::format(" ... and {} more", left) : "");
 }
 
-std::vector<std::string> key_lines(const LayerInfo& layer, std::optional<Role> role) {
+std::vector<std::string> key_lines(const SeenLayer& layer, const std::vector<SeenLayer>& all) {
   std::vector<std::string> lines;
-  add_reading_lines(layer, lines);
-  add_position_lines(layer, lines);
-  const auto parent = is_zone_role(role) ? parent_column(layer) : std::nullopt;
+  add_reading_lines(layer.info, lines);
+  add_position_lines(layer.info, all, lines);
+  const auto parent = is_zone_role(layer.role) ? parent_column(layer.info) : std::nullopt;
   if (parent) {
     lines.push_back(fmt::format("# dissolve = {}  # its values repeat: this would make one zone of each",
-                                toml_text(layer.columns[*parent])));
+                                toml_text(layer.info.columns[*parent])));
   }
   return lines;
 }

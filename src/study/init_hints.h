@@ -27,9 +27,9 @@ std::string comment(std::string text);
 std::string columns_line(const LayerInfo& layer);
 
 /// Lines for the layer's section, guessed from its values and each with its reason: `header`, `x` and `y`, `crs` where
-/// the file has none, `skip_rows`, and as comments `encoding` and, for zones, `dissolve`. A line of a guess that the
-/// user should confirm begins with "# ".
-std::vector<std::string> key_lines(const LayerInfo& layer, std::optional<Role> role);
+/// the file has none (of metres: the system of the first of `all` that declares one in metres), `skip_rows`, and as
+/// comments `encoding` and, for zones, `dissolve`. A line of a guess that the user should confirm begins with "# ".
+std::vector<std::string> key_lines(const SeenLayer& layer, const std::vector<SeenLayer>& all);
 
 /// A commented [layers.<role>.join] for a table without positions: below the layer that shares a column with it, the
 /// one with most different, then the longest last value; without such a layer it has blanks to fill in.

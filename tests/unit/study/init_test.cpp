@@ -130,6 +130,30 @@ TEST(Init, DegreesWithoutSystemAreTakenAsWgs84WithAWord) {
   EXPECT_TRUE(holds(initial_study_file({metres.string()}), "# crs = \"EPSG:...\""));
 }
 
+TEST(Init, MetresWithoutSystemAreTakenAsTheLayerBesideHasThem) {
+  const TempFolder folder;
+  const auto posts = put(folder.path() / "posts.csv", "编码,东坐标,北坐标\n1,500000,3900000\n");
+  const auto zones = put(folder.path() / "communities.json",
+                         R"({"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "EPSG:4548"}},
+  "features": [{"type": "Feature", "properties": {"code": "1"}, "geometry": {"type": "Polygon",
+  "coordinates": [[[500000, 3900000], [500100, 3900000], [500100, 3900100], [500000, 3900000]]]}}]})");
+  const std::string text = initial_study_file({posts.string(), zones.string()});
+  EXPECT_TRUE(holds(text, "crs = \"EPSG:4548\"           # assumed, as communities.json has it\n")) << text;
+  const Config config = parse_config(text, folder.path() / "study.toml");
+  ASSERT_EQ(config.input.layers.size(), 2U) << text;
+  EXPECT_EQ(config.input.layers[1].crs, "EPSG:4548");
+}
+
+TEST(Init, DrawingZonesIsOfferedWhereThereIsWhatToDrawThemOf) {
+  const TempFolder folder;
+  const auto zones = put(folder.path() / "communities.json", kTwoDistricts);
+  const auto buildings = put(folder.path() / "buildings.csv", "code,households,x,y\n1,5,500000,3900000\n");
+  EXPECT_FALSE(holds(initial_study_file({zones.string()}), "# [partition]"));
+  EXPECT_TRUE(holds(initial_study_file({zones.string(), buildings.string()}), "\n# [partition]"));
+  const auto units = put(folder.path() / "base_units.json", kTwoDistricts);
+  EXPECT_TRUE(holds(initial_study_file({units.string()}), "\n# [merge]"));
+}
+
 TEST(Init, ATableOfCountsIsOfferedAsAJoin) {
   const TempFolder folder;
   const auto areas = put(folder.path() / "communities.json", kTwoDistricts);
