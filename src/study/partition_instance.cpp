@@ -15,6 +15,7 @@
 #include "core/text.h"
 #include "io/output_file.h"
 #include "partition/partition_units.h"
+#include "study/breach_lines.h"
 #include "study/instance_assignment.h"
 #include "study/instance_parents.h"
 #include "study/partition_words.h"
@@ -172,9 +173,7 @@ void word(const InstanceUnits& units, const InstanceProblem& problem, const Solu
   if (solution.stopped_by_time) {
     answer.text += "  stopped by the time limit: another machine may end elsewhere\n";
   }
-  for (const std::string& breach : score.breaches) {
-    answer.text += fmt::format("breach: {}\n", breach);
-  }
+  answer.text += breach_lines(score.breaches);
 }
 
 /// Without bounds and number of zones asked for, an assignment is scored as it is.
@@ -255,9 +254,7 @@ PartitionVerdict evaluate_assignment(const PartitionRequest& request, const std:
     json["against"] = comparison_json(comparison);
     verdict.text += comparison_text(comparison);
   }
-  for (const std::string& breach : score.breaches) {
-    verdict.text += fmt::format("breach: {}\n", breach);
-  }
+  verdict.text += breach_lines(score.breaches);
   json["notes"] = units.notes;
   verdict.json = one_line(json);
   return verdict;

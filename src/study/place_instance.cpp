@@ -18,6 +18,7 @@
 #include "io/read_bytes.h"
 #include "placement/evaluate.h"
 #include "placement/place_sites.h"
+#include "study/breach_lines.h"
 #include "study/instance_plan.h"
 #include "study/instance_problem.h"
 
@@ -242,9 +243,7 @@ InstanceScore evaluate_instance(const InstanceRequest& request, const std::files
   result.text = head_text(loaded, task);
   result.text += fmt::format("objective {}, served weight {}, {}, cost {}\n", fixed(score.objective, 6),
                              fixed(score.served_weight, 6), sites_text(open.size()), fixed(score.cost, 6));
-  for (const std::string& breach : score.breaches) {
-    result.text += fmt::format("breach: {}\n", breach);
-  }
+  result.text += breach_lines(score.breaches);
   return result;
 }
 
