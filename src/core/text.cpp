@@ -96,7 +96,7 @@ std::string suggestion(std::string_view word, std::span<const std::string_view> 
   if (const auto near = nearest_name(word, candidates)) {
     return fmt::format("did you mean '{}'?", *near);
   }
-  return fmt::format("known: {}", fmt::join(candidates, ", "));
+  return candidates.empty() ? "there are none" : fmt::format("known: {}", fmt::join(candidates, ", "));
 }
 
 std::string ascii_lower(std::string_view text) {

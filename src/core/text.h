@@ -15,7 +15,7 @@ namespace lastmeter {
 /// third of the word's length (at least 2). Ties: the first. For "did you mean ...".
 std::optional<std::string_view> nearest_name(std::string_view word, std::span<const std::string_view> candidates);
 
-/// "did you mean 'x'?" or, without a near name, "known: a, b, c".
+/// "did you mean 'x'?" or, without a near name, "known: a, b, c"; "there are none".
 std::string suggestion(std::string_view word, std::span<const std::string_view> candidates);
 
 /// ASCII letters in lower case; other bytes unchanged, so UTF-8 stays UTF-8.

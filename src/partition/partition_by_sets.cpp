@@ -142,14 +142,19 @@ void state_bound(const SetChoice& choice, double unit, double fines, ZonePlan& p
   }
 }
 
+std::string zones_of(const PartitionParts& parts) {
+  return parts.zones_least == parts.zones_most ? fmt::format("{} zones", parts.zones_least)
+                                               : fmt::format("{} to {} zones", parts.zones_least, parts.zones_most);
+}
+
 /// The zones leave out as little as they can; whether more of them may be or more may move is not asked.
 std::string why_no_choice(const PartitionProblem& problem, const UnitSets& sets, const StopRule& stop) {
   const auto left = least_left_out(problem, sets, stop);
   if (left.empty()) {
     return fmt::format(
         "{} connected sets of units lie within the bounds, and zones of them hold every unit, but not "
-        "with {} to {} zones{}: allow another number or a wider range of weights{}",
-        sets.size(), problem.parts().zones_least, problem.parts().zones_most,
+        "with {}{}: allow another number or a wider range of weights{}",
+        sets.size(), zones_of(problem.parts()),
         looks_at_today(problem) ? fmt::format(" and {:.4g} % moved", 100.0 * problem.parts().moved_at_most) : "",
         looks_at_today(problem) ? ", or let more move" : "");
   }

@@ -42,6 +42,7 @@ TEST(NearestName, TakesTheFirstOfEquallyNear) {
 TEST(Suggestion, NamesTheNearestOrAll) {
   EXPECT_EQ(suggestion("nam", kNames), "did you mean 'name'?");
   EXPECT_EQ(suggestion("elevation_model", kNames), "known: households, population, code, name");
+  EXPECT_EQ(suggestion("code", {}), "there are none");
 }
 
 TEST(AsciiLower, LeavesUtf8Alone) {
