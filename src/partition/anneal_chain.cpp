@@ -9,7 +9,8 @@ namespace lastmeter {
 
 namespace {
 
-constexpr std::uint64_t kBlock = 256;  // steps at one temperature
+constexpr std::uint64_t kBlock = 256;   // steps at one temperature
+constexpr double kRecombineLast = 0.2;  // of the share at first: when cold, few are accepted
 
 std::size_t pick(Random& random, std::size_t count) {
   return static_cast<std::size_t>(((random.next() >> 32) * count) >> 32);
@@ -82,11 +83,12 @@ void AnnealChain::advance_to(double share) {
     return;
   }
   const std::uint64_t blocks = std::max<std::uint64_t>(1, schedule_.steps / kBlock);
-  const auto recombine_below = static_cast<std::uint64_t>(schedule_.recombine * 0x1.0p32);
   for (; static_cast<double>(blocks_done_) < share * static_cast<double>(blocks); ++blocks_done_) {
     const double done = static_cast<double>(blocks_done_) / static_cast<double>(blocks);
     const double temperature = schedule_.hot * std::pow(schedule_.cold / schedule_.hot, done);
     const double penalty = schedule_.penalty_first * std::pow(schedule_.penalty_last / schedule_.penalty_first, done);
+    const auto recombine_below =
+        static_cast<std::uint64_t>(schedule_.recombine * std::lerp(1.0, kRecombineLast, done) * 0x1.0p32);
     for (std::uint64_t i = 0; i < kBlock; ++i) {
       if ((random_.next() >> 32) < recombine_below) {
         recombine_once(temperature, penalty);

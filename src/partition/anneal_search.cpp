@@ -16,11 +16,11 @@ namespace lastmeter {
 namespace {
 
 /// Temperatures in typical changes of the objective.
-constexpr double kHot = 3.0;
+constexpr double kHot = 4.0;
 constexpr double kReheated = 1.0;
 constexpr double kCold = 0.2;
-constexpr double kPenaltyFirst = 1.0;  // per mean unit weight outside
-constexpr double kUnitsPerStep = 8.0;  // that recombinations take up, a step, in the mean
+constexpr double kPenaltyFirst = 1.0;   // per mean unit weight outside
+constexpr double kUnitsPerStep = 12.0;  // that recombinations take up, a step, in the mean
 constexpr double kPenaltyRise = 200.0;
 
 /// What a flip changes, about: the price of a border, and what the soft measures of two zones change.
@@ -94,9 +94,9 @@ AnnealBudget anneal_budget(const FlatPartition& flat, Effort effort) {
     case Effort::Fast:
       return budget_of(steps(1.8e6, 600.0), 4);
     case Effort::Default:
-      return budget_of(steps(14e6, 1500.0), 4);
+      return budget_of(steps(24e6, 1500.0), 4);
     case Effort::Thorough:
-      return budget_of(steps(30e6, 4000.0), 8);
+      return budget_of(steps(60e6, 4000.0), 8);
   }
   throw std::logic_error("Effort holds no known value");
 }

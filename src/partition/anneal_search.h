@@ -14,7 +14,7 @@
 
 namespace lastmeter {
 
-/// How much work a search is given, by units, tightness of the bounds and effort: about 1, 8 and 20 s on two cores for
+/// How much work a search is given, by units, tightness of the bounds and effort: about 1, 13 and 35 s on two cores for
 /// 3,000 units, less than in proportion for fewer and for more, more where the bounds leave room for few units.
 struct AnnealBudget {
   std::uint64_t steps = 0;  // of one chain in the first cycle; half of it in later ones
