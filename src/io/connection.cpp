@@ -20,10 +20,31 @@ bool has_scheme(std::string_view path) {
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
-/// Where a value ends: at its quote (a backslash escapes one), else at a space.
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+/// Where a value without quotes ends: at the space before the next `key =`. One with a space in it is wrong, and still
+/// nobody's to read.
+std::size_t end_of_bare_value(std::string_view text, std::size_t first) {
+  std::size_t space = text.find(' ', first);
+  while (space != std::string_view::npos) {
+    const std::size_t word = text.find_first_not_of(' ', space);
+    std::size_t after = word;
+    while (after < text.size() && is_word(text[after])) {
+      ++after;
+    }
+    const std::size_t sign = text.find_first_not_of(' ', after);
+    if (word == std::string_view::npos || (after > word && sign < text.size() && text[sign] == '=')) {
+      return space;
+    }
+    space = text.find(' ', word);
+  }
+  return text.size();
+}
+
+/// Where a value ends: at its quote (a backslash escapes one).
 std::size_t end_of_value(std::string_view text, std::size_t first) {
   if (first == text.size() || text[first] != '\'') {
-    return std::min(text.find(' ', first), text.size());
+    return end_of_bare_value(text, first);
   }
   for (std::size_t at = first + 1; at < text.size(); ++at) {
     if (text[at] == '\\') {
@@ -46,14 +67,15 @@ void hide_values(std::string& text, std::string_view key) {
   }
 }
 
-/// scheme://user:password@host/...
+/// scheme://user:password@host/... A slash in a password is wrong in a URI of a database, and still part of it.
 void hide_in_uri(std::string& text) {
   const std::size_t scheme = text.find("://");
   if (scheme == std::string::npos) {
     return;
   }
   const std::size_t authority = scheme + 3;
-  const std::size_t end = std::min(text.find('/', authority), text.size());
+  const bool is_database = ascii_lower(text.substr(0, scheme)).find("postgres") != std::string::npos;
+  const std::size_t end = std::min(text.find(is_database ? '?' : '/', authority), text.size());
   const std::size_t host = text.substr(0, end).rfind('@');
   const std::size_t colon = text.find(':', authority);
   if (host != std::string::npos && host > authority && colon < host) {
@@ -71,6 +93,30 @@ std::string without_password(const std::string& path) {
     hide_values(shown, "pwd");
   }
   return shown;
+}
+
+std::string without_secrets(std::string message, const std::string& path) {
+  const std::string known = without_password(path);
+  if (known == path) {
+    return message;
+  }
+  for (std::size_t at = message.find(path); at != std::string::npos; at = message.find(path, at + known.size())) {
+    message.replace(at, path.size(), known);
+  }
+  std::string shown;
+  std::size_t done = 0;
+  while (done < message.size()) {
+    const std::size_t open = message.find('"', done);
+    const std::size_t close = open == std::string::npos ? open : message.find('"', open + 1);
+    if (close == std::string::npos) {
+      break;
+    }
+    const std::string quoted = message.substr(open + 1, close - open - 1);
+    const bool is_secret = path.find(quoted) != std::string::npos && known.find(quoted) == std::string::npos;
+    shown += message.substr(done, open + 1 - done) + std::string(is_secret ? kHidden : quoted) + '"';
+    done = close + 1;
+  }
+  return shown + message.substr(done);
 }
 
 }  // namespace lastmeter

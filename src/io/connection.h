@@ -8,4 +8,8 @@ namespace lastmeter {
 /// A path or connection as messages and outputs may show it: "PG:host=x password=***".
 std::string without_password(const std::string& path);
 
+/// A library's message about that path. A library that cannot read a connection quotes the piece it stumbled over,
+/// which may be of the password: what it quotes, and `without_password` hides, is "***".
+std::string without_secrets(std::string message, const std::string& path);
+
 }  // namespace lastmeter

@@ -122,10 +122,10 @@ DatasetPtr open_dataset(const ReadOptions& options) {
   if (dataset == nullptr) {
     throw InputError(fmt::format("{} cannot be read{}", without_password(options.path),
                                  messages.last().empty() ? ": no reader knows this kind of file" : ""),
-                     messages.last().empty()
-                         ? how_to_be_known(options.path)
-                         : fmt::format("check the {}; GDAL says: {}",
-                                       is_connection(options.path) ? "connection" : "file", messages.last()));
+                     messages.last().empty() ? how_to_be_known(options.path)
+                                             : fmt::format("check the {}; GDAL says: {}",
+                                                           is_connection(options.path) ? "connection" : "file",
+                                                           without_secrets(messages.last(), options.path)));
   }
   parse_sheets(*dataset);
   return dataset;

@@ -40,19 +40,6 @@ class Setting {
   std::optional<std::string> old_;
 };
 
-/// `wanted`, or with a number behind it where a column has that name already.
-std::string free_name(const FeatureTable& table, const std::string& wanted) {
-  const auto taken = [&](const std::string& name) {
-    return std::any_of(table.columns.begin(), table.columns.end(),
-                       [&](const Column& column) { return ascii_lower(column.name()) == name; });
-  };
-  std::string name = wanted;
-  for (int i = 2; taken(name); ++i) {
-    name = fmt::format("{}_{}", wanted, i);
-  }
-  return name;
-}
-
 void check_names(const std::vector<StyledTable>& tables) {
   std::vector<std::string> seen = {"", "layer_styles"};
   for (const StyledTable& styled : tables) {

@@ -13,6 +13,8 @@
 #include <system_error>
 
 #include "core/error.h"
+#include "core/text.h"
+#include "io/connection.h"
 #include "io/encoding.h"
 #include "io/ogr_geometry.h"
 
@@ -127,23 +129,45 @@ ReferencePtr spatial_reference(const Crs& crs) {
 
 }  // namespace
 
-OgrOutput::OgrOutput(const std::string& driver, std::filesystem::path file) : file_(std::move(file)) {
+std::string free_name(const FeatureTable& table, const std::string& wanted) {
+  const auto taken = [&](const std::string& name) {
+    return std::any_of(table.columns.begin(), table.columns.end(),
+                       [&](const Column& column) { return ascii_lower(column.name()) == name; });
+  };
+  std::string name = wanted;
+  for (int i = 2; taken(name); ++i) {
+    name = fmt::format("{}_{}", wanted, i);
+  }
+  return name;
+}
+
+OgrOutput::OgrOutput(const std::string& driver, const std::filesystem::path& file)
+    : target_(file.string()), fix_("check that the folder may be written and the disk has room"), transactions_(true) {
   register_gdal();
   GDALDriver* const found = GetGDALDriverManager()->GetDriverByName(driver.c_str());
   if (found == nullptr) {
-    throw InputError(fmt::format("cannot write {}: this GDAL has no driver '{}'", file_.string(), driver),
+    throw InputError(fmt::format("cannot write {}: this GDAL has no driver '{}'", target_, driver),
                      "choose another output format");
   }
   std::error_code absent;
-  std::filesystem::remove(file_, absent);
-  dataset_.reset(found->Create(file_.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+  std::filesystem::remove(file, absent);
+  dataset_.reset(found->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
   check(dataset_ != nullptr);
 }
 
+OgrOutput::OgrOutput(const std::string& connection)
+    : target_(connection), fix_("check the connection and the rights of its user"), transactions_(false) {
+  register_gdal();
+  const char* const drivers[] = {"PostgreSQL", nullptr};
+  dataset_.reset(GDALDataset::Open(connection.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, drivers));
+  check(dataset_ != nullptr);
+}
+
+std::string OgrOutput::shown() const { return without_password(target_); }
+
 void OgrOutput::check(bool fine) const {
   if (!fine || messages_.failed()) {
-    throw InputError(fmt::format("cannot write {}: {}", file_.string(), messages_.last()),
-                     "check that the folder may be written and the disk has room");
+    throw InputError(fmt::format("cannot write {}: {}", shown(), without_secrets(messages_.last(), target_)), fix_);
   }
 }
 
@@ -170,7 +194,7 @@ void OgrOutput::add_layer(const FeatureTable& table, const OgrLayerForm& form) {
     field.SetWidth(form.widths.empty() ? 0 : form.widths[i]);
     check(layer->CreateField(&field, FALSE) == OGRERR_NONE);
   }
-  const bool transactional = dataset_->TestCapability(ODsCTransactions) != FALSE;
+  const bool transactional = transactions_ && dataset_->TestCapability(ODsCTransactions) != FALSE;
   if (transactional) {
     check(dataset_->StartTransaction() == OGRERR_NONE);
   }

@@ -13,6 +13,7 @@
 
 #include "core/text.h"
 #include "input/crs_working.h"
+#include "io/connection.h"
 #include "study/choices.h"
 #include "study/config_coverage.h"
 #include "study/config_layers.h"
@@ -78,6 +79,15 @@ Language result_language(const Section& output) {
   return language == "zh" ? Language::Chinese : Language::English;
 }
 
+std::string database(const Section& output) {
+  const std::string connection = output.text("postgis", "");
+  if (!connection.empty() && !ascii_lower(connection).starts_with("pg:")) {
+    output.fault("postgis", fmt::format("'{}' is no connection", without_password(connection)),
+                 "write \"PG:host=... dbname=... user=...\" or \"PG:service=...\"");
+  }
+  return connection;
+}
+
 void refuse_unknown_sections(const toml::table& file, ConfigFaults& faults) {
   static constexpr std::array<std::string_view, 11> kSections{"study",   "layers", "aliases",   "coverage",
                                                               "walking", "access", "placement", "partition",
@@ -137,6 +147,7 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   output.refuse_unknown_keys();
   config.output_folder = (folder / output.text("folder", file.stem().string() + "-out")).lexically_normal();
   config.formats = result_formats(output, is_local(config.input.crs));
+  config.postgis = database(output);
   config.language = result_language(output);
   faults.throw_if_any();
   return config;

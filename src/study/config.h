@@ -38,6 +38,7 @@ struct Config {
   std::optional<PartitionConfig> partition;  // present = asked for
   std::optional<PartitionConfig> merge;      // present = asked for
   std::filesystem::path output_folder;
+  std::string postgis;  // connection; empty: no database
   std::vector<Format> formats;
   Language language = Language::English;  // of map and workbook
 };

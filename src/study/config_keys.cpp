@@ -174,6 +174,8 @@ constexpr auto kKeys = std::to_array<ConfigKey>({
     {"audit", "duplicate_distance_m", "number >= 0", "1", "facilities this close are reported as duplicates"},
 
     {"output", "folder", "text", "<name of the study file>-out", "result folder"},
+    {"output", "postgis", "text", "",
+     "PG: connection; all layers there too, in a schema named after the study that is replaced whole"},
     {"output", "language", "text", "en", "of map and workbook: en or zh"},
     {"output", "formats", "list of text", "geojson, gpkg, csv, xlsx, map",
      "geojson (not of a study in local metres), gpkg, csv, flatgeobuf (only rows with a place), xlsx, map (a page)"},

@@ -10,8 +10,10 @@
 #include "core/version.h"
 #include "geometry/crs.h"
 #include "geometry/overlay.h"
+#include "io/connection.h"
 #include "io/output_folder.h"
 #include "io/read_table.h"
+#include "io/write_postgis.h"
 
 namespace lastmeter {
 
@@ -83,6 +85,10 @@ std::string manifest_json(const Config& config, const StudyInput& input, const T
     manifest["inputs"].push_back(input_entry(reading));
   }
   manifest["rows"] = accounts_of(input);
+  if (!config.postgis.empty()) {
+    manifest["postgis"] = {{"connection", without_password(config.postgis)},
+                           {"schema", schema_name(config.input.name)}};
+  }
   for (const NormFigure& figure : config.rules.figures()) {
     manifest["norms"].push_back(norm_entry(figure));
   }

@@ -161,6 +161,7 @@ RegressionResult regress_folder(const std::filesystem::path& folder, Progress& p
     Config config = read_config(folder / "study.toml");
     const TemporaryFolder temporary;
     config.output_folder = temporary.path() / "out";
+    config.postgis.clear();
     const RunOutcome outcome = run_study(
         config, {.stage = Stage::All, .overwrite = Overwrite::No, .verbose = false, .command = "regress"}, progress);
     result.figures = expected.size();

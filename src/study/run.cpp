@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "core/error.h"
 #include "core/stopwatch.h"
 #include "core/text.h"
+#include "io/write_postgis.h"
 #include "report/console_text.h"
 #include "report/partition_text.h"
 #include "report/result_tables.h"
@@ -373,6 +375,48 @@ RunOutcome write_network(Work& work, OutputFolder& folder, Progress& progress) {
   return outcome;
 }
 
+/// Nothing where the study names no database.
+std::unique_ptr<PostgisOutput> open_database(const Config& config, Overwrite overwrite) {
+  return config.postgis.empty()
+             ? nullptr
+             : std::make_unique<PostgisOutput>(config.postgis, schema_name(config.input.name), overwrite);
+}
+
+/// A database that would refuse the results is known before hours of work.
+void require_database(const Config& config, Overwrite overwrite) {
+  if (const auto database = open_database(config, overwrite)) {
+    SilentProgress silent;
+    database->write({}, silent);
+  }
+}
+
+/// The end of a run: the folder, and the database where there is one. Until both have everything, neither shows any of
+/// it; then the folder, which fails more often, and at once the database.
+RunOutcome write_results(Work& work, OutputFolder& folder, Progress& progress) {
+  const Config& config = work.config;
+  progress.stage("writing", 0);
+  RunOutcome outcome = outcome_of(work, config.output_folder);
+  const Results results = results_of(work, *work.input.area);
+  write_result_files(results, config.formats, config.language, folder.staging());
+  const auto database = open_database(config, work.options.overwrite);
+  if (database) {
+    write_result_layers(results, *database, progress);
+  }
+  finish(work, outcome, folder);
+  outcome.text += fmt::format("results in {}\n", outcome.folder.string());
+  if (database) {
+    try {
+      database->commit();
+    } catch (const InputError& error) {
+      throw InputError(
+          fmt::format("the results are in {}, but not in the database: {}", outcome.folder.string(), error.what()),
+          "run again with --overwrite");
+    }
+    outcome.text += fmt::format("layers in {}\n", database->shown());
+  }
+  return outcome;
+}
+
 }  // namespace
 
 RunOutcome run_study(const Config& config, const RunOptions& options, Progress& progress) {
@@ -387,6 +431,9 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
   if (options.stage != Stage::Check) {
     folder.emplace(result_folder(config, options.stage),
                    options.overwrite);  // a folder that may not be written is known at once
+  }
+  if (options.stage != Stage::Check && options.stage != Stage::Network) {
+    require_database(config, options.overwrite);
   }
   Work work{.config = config,
             .options = options,
@@ -424,12 +471,7 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
     draw_zones(work, *partition, progress);
   }
   gather_figures(work);
-  progress.stage("writing", 0);
-  RunOutcome outcome = outcome_of(work, config.output_folder);
-  write_result_files(results_of(work, *work.input.area), config.formats, config.language, folder->staging());
-  finish(work, outcome, *folder);
-  outcome.text += fmt::format("results in {}\n", outcome.folder.string());
-  return outcome;
+  return write_results(work, *folder, progress);
 }
 
 }  // namespace lastmeter

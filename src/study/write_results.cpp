@@ -141,6 +141,10 @@ void write_result_files(const Results& results, const std::vector<Format>& forma
   write_csv(tables.back().table, folder / "issues.csv");
 }
 
+void write_result_layers(const Results& results, PostgisOutput& database, Progress& progress) {
+  database.write(all_tables(results), progress);
+}
+
 void write_ledger_files(const Results& results, const std::filesystem::path& folder) {
   const FeatureTable issues = issue_table(results).table;
   write_csv(issues, folder / "issues.csv");

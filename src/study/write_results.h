@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "core/progress.h"
+#include "io/write_postgis.h"
 #include "report/result_tables.h"
 #include "study/config.h"
 
@@ -14,6 +16,9 @@ namespace lastmeter {
 /// always as issues.csv. Into a folder that exists. Precondition: no GeoJSON of a study in local metres.
 void write_result_files(const Results& results, const std::vector<Format>& formats, Language language,
                         const std::filesystem::path& folder);
+
+/// The same tables as layers of a database, not committed.
+void write_result_layers(const Results& results, PostgisOutput& database, Progress& progress);
 
 /// issues.csv and issues.geojson only: what a check leaves.
 void write_ledger_files(const Results& results, const std::filesystem::path& folder);

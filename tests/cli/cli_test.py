@@ -16,6 +16,8 @@ import tempfile
 import time
 import unittest
 
+import scratch_postgres
+
 PROGRAM = ""
 DATA = pathlib.Path()
 
@@ -468,16 +470,6 @@ class Walks(Study):
         self.assertEqual((rows[0]["walking_book"], rows[0]["walking_reason"]), ("neither", "too_far"))
 
 
-def postgres_folder():
-    """Where a PostgreSQL server with PostGIS is installed, or nothing."""
-    for folder in sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
-        share = pathlib.Path("/usr/share/postgresql") / folder.parent.name / "extension" / "postgis.control"
-        if share.exists() and shutil.which("ogr2ogr") and shutil.which("psql"):
-            return folder
-    return None
-
-
-@unittest.skipIf(postgres_folder() is None, "needs PostgreSQL with PostGIS, psql and ogr2ogr")
 class Placing(Study):
     """Placement from a study file, on the standard sample."""
 
@@ -703,32 +695,20 @@ class ZonesAndStations(Study):
         self.assert_one_clear_line(self.ask("posts_share = 0.9\n"), 2, "posts_share", "posts_within_m = 500")
 
 
+@unittest.skipIf(scratch_postgres.programs() is None or shutil.which("ogr2ogr") is None,
+                 "needs PostgreSQL with PostGIS, psql and ogr2ogr")
 class PostGis(unittest.TestCase):
     """The hand-checkable sample out of a database server of the test's own."""
 
     @classmethod
     def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="lastmeter-pg-"))
-        cls.addClassCleanup(shutil.rmtree, cls.folder, True)
-        as_server = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []  # it refuses to run as root
-        if as_server:
-            shutil.chown(cls.folder, "postgres")
-            cls.folder.chmod(0o755)
-        server = postgres_folder()
-        cls.call(*as_server, server / "initdb", "-D", cls.folder / "data", "-A", "trust", "-U", "gis")
-        options = f"-c listen_addresses='' -c unix_socket_directories={cls.folder}"
-        control = [*as_server, server / "pg_ctl", "-D", cls.folder / "data", "-w"]
-        cls.call(*control, "-l", cls.folder / "server.log", "-o", options, "start")
-        cls.addClassCleanup(cls.call, *control, "-m", "immediate", "stop")
-        cls.call("psql", "-h", cls.folder, "-U", "gis", "-c", "CREATE EXTENSION postgis", "postgres")
-
-    @classmethod
-    def call(cls, *command):
-        subprocess.run([*map(str, command)], check=True, timeout=120, cwd=cls.folder, stdout=subprocess.DEVNULL,
-                       stdin=subprocess.DEVNULL)
+        cls.server = scratch_postgres.Server()
+        cls.addClassCleanup(cls.server.close)
 
     def setUp(self):
-        self.source = f"PG:host={self.folder} user=gis dbname=postgres password=secret"
+        self.folder = self.server.folder
+        self.call = self.server.call
+        self.source = self.server.connection(password="secret")
 
     def load(self):
         sample = DATA / "hand-checkable"

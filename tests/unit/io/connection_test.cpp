@@ -26,6 +26,22 @@ TEST(WithoutPassword, HidesItInUris) {
   EXPECT_EQ(without_password("postgresql://me:s3cret@db/x").find("s3cret"), std::string::npos) << "without PG:";
 }
 
+TEST(WithoutPassword, HidesAllOfOneThatIsWrittenWrong) {
+  EXPECT_EQ(without_password("PG:host=db password=s3 cret dbname = x"), "PG:host=db password=*** dbname = x");
+  EXPECT_EQ(without_password("PG:host=db password=s3 cret "), "PG:host=db password=*** ");
+  EXPECT_EQ(without_password("PG:postgresql://me:s3/cret@db/x?sslmode=off"), "PG:postgresql://me:***@db/x?sslmode=off");
+}
+
+TEST(WithoutSecrets, HidesWhatALibraryQuotesOfThePassword) {
+  const std::string path = "PG:host=db password=s3 cret dbname=x";
+  EXPECT_EQ(without_secrets("missing \"=\" after \"cret\" in connection info string", path),
+            "missing \"=\" after \"***\" in connection info string");
+  EXPECT_EQ(without_secrets("cannot open " + path, path), "cannot open PG:host=db password=*** dbname=x");
+  EXPECT_EQ(without_secrets("database \"x\" does not exist", path), "database \"x\" does not exist");
+  EXPECT_EQ(without_secrets("an \"open quote", path), "an \"open quote");
+  EXPECT_EQ(without_secrets("role \"db\"", "PG:host=db"), "role \"db\"");
+}
+
 TEST(WithoutPassword, KnowsOtherSources) {
   EXPECT_EQ(without_password("MYSQL:x,user=me,password=s3cret").find("s3cret"), std::string::npos);
   EXPECT_EQ(without_password("MSSQL:server=db;uid=me;pwd=s3cret").find("s3cret"), std::string::npos);

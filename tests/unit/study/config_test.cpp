@@ -235,6 +235,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Fault{"[study]\ncrs = \"EPSG:45488888\"\n" + kLayer, "EPSG:45488888"},
                       Fault{kLayer + "join = \"x.csv\"", "join is not a table"},
                       Fault{"[study]\ncrs = \"EPSG:3857\"\n" + kLayer, "EPSG:3857"},
+                      Fault{kLayer + "[output]\npostgis = \"postgresql://me:s3cret@db/x\"",
+                            "'postgresql://me:***@db/x' is no connection"},
                       Fault{"[study]\ncrs = \"local\"\n" + kLayer + "[output]\nformats = [\"geojson\"]",
                             "the study is in local metres"},
                       Fault{kLayer + "[layers.facilities.join]\npath = \"x.csv\"", "key is missing"},
