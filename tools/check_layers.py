@@ -25,20 +25,21 @@ LAYERS = {
     "model": (["core", "geometry"], []),
     "network": (["core", "geometry"], []),
     "io": (["core", "geometry"], ["GDAL", "OpenSSL", "nlohmann", "osmium", "xlsxwriter", "zlib"]),
+    "draw": (["core", "geometry"], []),
     "input": (["core", "geometry", "model", "network", "io"], []),
     "audit": (["core", "geometry", "model"], []),
     "coverage": (["core", "geometry", "model", "network"], []),
     "partition": (["core", "geometry", "model", "solver"], []),
     "placement": (["core", "model", "coverage", "solver"], []),
-    "report": (["core", "geometry", "apportion", "model", "io", "audit", "coverage", "partition", "placement"],
+    "report": (["core", "geometry", "apportion", "model", "io", "draw", "audit", "coverage", "partition", "placement"],
                ["nlohmann"]),
     "study": (["core", "geometry", "solver", "apportion", "model", "network", "io", "input", "audit", "coverage",
-               "partition", "placement", "report"], ["toml++", "nlohmann"]),
+               "partition", "placement", "draw", "report"], ["toml++", "nlohmann"]),
     "cli": (["core", "study"], ["CLI11"]),
 }
 
 # Files that alone may use a library.
-SINGLE_FILES = {"core/parallel.cpp": ["TBB"]}
+SINGLE_FILES = {"core/parallel.cpp": ["TBB"], "draw/canvas.cpp": ["cairo"]}
 
 # Library: how its headers begin. The first that fits wins.
 FOREIGN = {
@@ -57,6 +58,7 @@ FOREIGN = {
     "TBB": r"(tbb|oneapi)/",
     "CBC": r"(coin/|Cbc|Clp|Osi|Coin)",
     "LEMON": r"lemon/",
+    "cairo": r"(cairo|pango/|glib)",
 }
 FREE = {"fmt"}
 
@@ -133,6 +135,8 @@ SELF_TEST = {  # file, its include, whether it is a breach
     ("geometry/d.cpp", "<gdal_priv.h>"): True,
     ("solver/a.cpp", "<ClpSimplex.hpp>"): False,
     ("placement/a.cpp", "<lemon/network_simplex.h>"): True,
+    ("draw/a.cpp", "<cairo.h>"): True,
+    ("draw/canvas.cpp", "<pango/pangocairo.h>"): False,
     ("model/a.cpp", "<geos_c.h>"): True,
     ("model/b.h", '"point.h"'): True,
     ("model/c.h", "<core/ids.h>"): True,

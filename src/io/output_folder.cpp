@@ -38,7 +38,7 @@ bool holds_our_manifest(const fs::path& folder) {
 constexpr auto kResultNames = std::to_array<std::string_view>(
     {"manifest.json", "summary.json", "issues.csv", "issues.geojson", "study.gpkg", "study.gpkg-wal", "study.gpkg-shm",
      "network.gpkg", "network.gpkg-wal", "network.gpkg-shm", "geojson", "tables", "flatgeobuf", "tables.xlsx",
-     "map.html", "report.html", ".DS_Store", "Thumbs.db"});
+     "map.html", "report.html", "report.pdf", "pictures", ".DS_Store", "Thumbs.db"});
 
 /// Files somebody else put beside an older result (a study file, a QGIS project) must not go with it.
 void refuse_strangers(const fs::path& target) {

@@ -41,6 +41,9 @@ std::string mode_suffix(const CoverageResult& coverage);
 /// the radius where every post counts with its own.
 std::string case_suffix(const CoverageResult& coverage, const CoverageCase& at);
 
+/// Colours of shares from little to much, readable in grey and by colour-blind people (viridis, reversed).
+std::vector<LayerStyle::Class> share_classes();
+
 /// One table for each level of zones the study has, named by role.
 std::vector<StyledTable> zone_tables(const Results& results);
 /// Every demand point: counts, zones, nearest post and distance, posts within each radius.

@@ -11,15 +11,6 @@ namespace {
 
 using Optional = std::optional<double>;
 
-/// Colours of shares from little to much, readable in grey and by colour-blind people (viridis, reversed).
-std::vector<LayerStyle::Class> share_classes() {
-  return {{0.25, "#440154", "up to 25 %"},
-          {0.50, "#3b528b", "25-50 %"},
-          {0.75, "#21918c", "50-75 %"},
-          {0.90, "#5ec962", "75-90 %"},
-          {1.00, "#fde725", "90-100 %"}};
-}
-
 const ZoneTable* table_of(const CoverageResult& coverage, ZoneLevel level) {
   for (const ZoneTable& table : coverage.zones) {
     if (table.level == level) {
@@ -99,6 +90,14 @@ std::string case_suffix(const CoverageResult& coverage, const CoverageCase& at) 
   const RadiusRule& rule = coverage.radii[at.radius];
   const std::string radius = rule.radius ? fixed(rule.radius->value(), 3) + "m" : "own";
   return fmt::format("_{}_{}{}", radius, name_of(at.service), mode_suffix(coverage));
+}
+
+std::vector<LayerStyle::Class> share_classes() {
+  return {{0.25, "#440154", "up to 25 %"},
+          {0.50, "#3b528b", "25-50 %"},
+          {0.75, "#21918c", "50-75 %"},
+          {0.90, "#5ec962", "75-90 %"},
+          {1.00, "#fde725", "90-100 %"}};
 }
 
 std::vector<StyledTable> zone_tables(const Results& results) {

@@ -20,7 +20,7 @@
 
 namespace lastmeter {
 
-enum class Format { GeoJson, GeoPackage, Csv, FlatGeobuf, Map, Workbook };
+enum class Format { GeoJson, GeoPackage, Csv, FlatGeobuf, Map, Workbook, Pictures };
 
 /// A study file, checked: what `run` needs, with every relative path made absolute.
 struct Config {

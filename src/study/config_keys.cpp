@@ -178,7 +178,8 @@ constexpr auto kKeys = std::to_array<ConfigKey>({
      "PG: connection; all layers there too, in a schema named after the study that is replaced whole"},
     {"output", "language", "text", "en", "of map and workbook: en or zh"},
     {"output", "formats", "list of text", "geojson, gpkg, csv, xlsx, map",
-     "geojson (not of a study in local metres), gpkg, csv, flatgeobuf (only rows with a place), xlsx, map (a page)"},
+     "geojson (not of a study in local metres), gpkg, csv, flatgeobuf (only rows with a place), xlsx, map (a page), "
+     "pictures"},
 });
 
 }  // namespace

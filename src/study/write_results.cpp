@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/write_results.h"
 
+#include <array>
 #include <cmath>
 #include <utility>
 
+#include "draw/draw_picture.h"
 #include "io/output_folder.h"
 #include "report/map_page.h"
+#include "report/pictures.h"
 #include "report/workbook.h"
 
 namespace lastmeter {
@@ -95,6 +98,17 @@ void write_map(const Results& results, const std::vector<StyledTable>& tables, L
                                                  .nominal = nominal_of(results)}));
 }
 
+void write_pictures(const std::vector<MapPicture>& pictures, const std::filesystem::path& folder) {
+  static constexpr std::array<std::pair<PictureFormat, std::string_view>, 3> kFormats{
+      {{PictureFormat::Png, ".png"}, {PictureFormat::Svg, ".svg"}, {PictureFormat::Pdf, ".pdf"}}};
+  std::filesystem::create_directory(folder / "pictures");
+  for (const MapPicture& picture : pictures) {
+    for (const auto& [format, ending] : kFormats) {
+      write_text_file(folder / "pictures" / (picture.name + std::string(ending)), picture_bytes(picture, format));
+    }
+  }
+}
+
 void write_each(const Results& results, const std::vector<StyledTable>& tables, Format format, Language language,
                 const std::filesystem::path& folder) {
   switch (format) {
@@ -126,6 +140,9 @@ void write_each(const Results& results, const std::vector<StyledTable>& tables, 
       return;
     case Format::Workbook:
       write_xlsx(workbook_of(results, tables, language), folder / "tables.xlsx");
+      return;
+    case Format::Pictures:
+      write_pictures(pictures_of(results, tables, language), folder);
       return;
   }
 }

@@ -12,7 +12,8 @@
 namespace lastmeter {
 
 /// Writes every table of a run in the formats asked for: geojson/<name>.geojson, tables/<name>.csv, study.gpkg,
-/// flatgeobuf/<name>.fgb (only rows with a place, which is all that format holds), tables.xlsx, map.html; the ledger
+/// flatgeobuf/<name>.fgb (only rows with a place, which is all that format holds), tables.xlsx, map.html,
+/// pictures/<name>.png, .svg and .pdf; the ledger
 /// always as issues.csv. Into a folder that exists. Precondition: no GeoJSON of a study in local metres.
 void write_result_files(const Results& results, const std::vector<Format>& formats, Language language,
                         const std::filesystem::path& folder);

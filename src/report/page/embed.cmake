@@ -2,6 +2,7 @@
 # Writes OUT, a C++ source that holds the parts of the map page as text: the files of FOLDER, and Leaflet from the system.
 set(parts
   "map_html|${FOLDER}/map.html" "map_css|${FOLDER}/map.css" "map_js|${FOLDER}/map.js" "words|${FOLDER}/words.json"
+  "report_words|${FOLDER}/report_words.json"
   "leaflet_js|${LEAFLET}/leaflet.min.js" "leaflet_css|${LEAFLET}/leaflet.css" "leaflet_notice|${LEAFLET_NOTICE}")
 set(entries "")
 foreach(part IN LISTS parts)
