@@ -46,10 +46,10 @@ void unite(std::vector<SegmentPart>& parts);
 class SegmentRuns {
  public:
   struct Run {
-    std::uint32_t first;
-    std::uint32_t last;  // one behind
-    Box box;
-    bool opens_ring;
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;  // one behind
+    Box box = {};
+    bool opens_ring = false;
   };
 
   /// `wanted(segment)` says which segments to keep, numbered through all shapes, rings and edges in order.
