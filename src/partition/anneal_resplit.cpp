@@ -13,13 +13,23 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t kPricedOneByOne = 8;  // beyond, pricing all cuts at once is quicker
 
 ZoneState::Sums sum_of(const ZoneState::Sums& one, const ZoneState::Sums& other) {
-  return {one.weight + other.weight, one.workload + other.workload, one.x + other.x, one.y + other.y,
-          one.square + other.square};
+  return {one.weight + other.weight,
+          one.workload + other.workload,
+          one.x + other.x,
+          one.y + other.y,
+          one.square + other.square,
+          one.trait + other.trait,
+          one.trait_square + other.trait_square};
 }
 
 ZoneState::Sums difference(const ZoneState::Sums& all, const ZoneState::Sums& part) {
-  return {all.weight - part.weight, all.workload - part.workload, all.x - part.x, all.y - part.y,
-          all.square - part.square};
+  return {all.weight - part.weight,
+          all.workload - part.workload,
+          all.x - part.x,
+          all.y - part.y,
+          all.square - part.square,
+          all.trait - part.trait,
+          all.trait_square - part.trait_square};
 }
 
 /// Price of the borders between zones a and b as they are.

@@ -16,8 +16,8 @@
 namespace lastmeter {
 
 /// What a set of units adds to the objective as a zone: half the price of every border that leaves it, its deviation,
-/// workload and moment; all but what moves. The sum over the zones of a plan is its objective. Numbers as the scorer
-/// works them out. O(units and borders of the set) after O(units) once.
+/// workload, moment and mixture; all but what moves. The sum over the zones of a plan is its objective. Numbers as the
+/// scorer works them out. O(units and borders of the set) after O(units) once.
 class SetPrices {
  public:
   explicit SetPrices(const PartitionProblem& problem);
@@ -25,6 +25,7 @@ class SetPrices {
 
  private:
   [[nodiscard]] double moment_of(std::span<const UnitId> set, double weight) const;
+  [[nodiscard]] double mixture_of(std::span<const UnitId> set, double weight) const;
 
   const PartitionProblem& problem_;
   std::vector<std::uint8_t> inside_;

@@ -88,6 +88,7 @@ IdVector<UnitId, BasicUnit> added_up(const UnitGraph& graph, const std::vector<U
   IdVector<UnitId, BasicUnit> pieces(count);
   std::vector<double> members(count, 0.0);
   std::vector<Point> plain(count);
+  std::vector<double> plain_trait(count, 0.0);
   for (std::size_t i = 0; i < graph.size(); ++i) {
     const BasicUnit& unit = graph.units()[UnitId(i)];
     const UnitId id = piece_of[i];
@@ -98,6 +99,8 @@ IdVector<UnitId, BasicUnit> added_up(const UnitGraph& graph, const std::vector<U
     members[id.index()] += 1.0;
     piece.weight += unit.weight;
     piece.workload += unit.workload;
+    piece.trait += unit.weight * unit.trait;
+    plain_trait[id.index()] += unit.trait;
     piece.area += unit.area;
     piece.outer += unit.outer;
     piece.at = {piece.at.x + unit.weight * unit.at.x, piece.at.y + unit.weight * unit.at.y};
@@ -109,6 +112,7 @@ IdVector<UnitId, BasicUnit> added_up(const UnitGraph& graph, const std::vector<U
     const double divisor = weighs ? piece.weight : members[p];
     const Point sum = weighs ? piece.at : plain[p];
     piece.at = {sum.x / divisor, sum.y / divisor};
+    piece.trait = (weighs ? piece.trait : plain_trait[p]) / divisor;
   }
   return pieces;
 }
@@ -136,6 +140,7 @@ IdVector<BorderId, UnitBorder> merged_borders(const PartitionParts& parts, const
     sum.count = fresh ? border.count : sum.count + border.count;
     sum.along += border.along * full_price(parts, border);
     sum.length += border.length;
+    sum.ties += border.ties;
     full[at->first] += full_price(parts, border);
   }
   IdVector<BorderId, UnitBorder> borders;
@@ -185,13 +190,17 @@ Contraction contracted(const PartitionProblem& problem) {
     smaller.today = mostly_in(parts, piece_of, count);
   }
   std::vector<double> own(count, 0.0);
+  std::vector<double> mixture(count, 0.0);
   for (std::size_t i = 0; i < graph.size(); ++i) {
     const BasicUnit& unit = graph.units()[UnitId(i)];
     const Point centre = smaller.graph.units()[piece_of[i]].at;
     own[piece_of[i].index()] += unit.weight * ((unit.at.x - centre.x) * (unit.at.x - centre.x) +
                                                (unit.at.y - centre.y) * (unit.at.y - centre.y));
+    const double unlike = unit.trait - smaller.graph.units()[piece_of[i]].trait;
+    mixture[piece_of[i].index()] += unit.weight * unlike * unlike;
   }
-  return {PartitionProblem(std::move(smaller)), std::move(piece_of), std::move(own), std::move(pieces.left)};
+  return {PartitionProblem(std::move(smaller)), std::move(piece_of), std::move(own), std::move(mixture),
+          std::move(pieces.left)};
 }
 
 }  // namespace lastmeter

@@ -206,7 +206,7 @@ class Eigenvalues {
 /// Where borders cost the same each, so many are cut that the price is a whole multiple.
 void round_up(const PartitionProblem& problem, std::vector<double>& bounds) {
   const PartitionPrices& prices = problem.prices();
-  if (prices.border == 0.0 && prices.along_credit == 0.0 && prices.cut_edges > 0.0) {
+  if (prices_count_borders(prices)) {
     for (double& bound : bounds) {
       bound = prices.cut_edges * std::ceil(bound / prices.cut_edges - 1e-6);
     }

@@ -25,6 +25,7 @@ std::size_t zones_in(const IdVector<UnitId, ZoneId>& zone_of) {
 
 void add_units(const UnitGraph& graph, const IdVector<UnitId, ZoneId>& zone_of, PartitionScore& score) {
   std::vector<Point> centres(score.zones);
+  std::vector<double> traits(score.zones, 0.0);
   for (std::size_t i = 0; i < graph.size(); ++i) {
     const BasicUnit& unit = graph.units()[UnitId(i)];
     ZoneScore& zone = score.by_zone[zone_of[UnitId(i)]];
@@ -35,6 +36,7 @@ void add_units(const UnitGraph& graph, const IdVector<UnitId, ZoneId>& zone_of, 
     ++zone.units;
     Point& centre = centres[zone_of[UnitId(i)].index()];
     centre = {centre.x + unit.weight * unit.at.x, centre.y + unit.weight * unit.at.y};
+    traits[zone_of[UnitId(i)].index()] += unit.weight * unit.trait;
   }
   for (std::size_t i = 0; i < graph.size(); ++i) {
     const BasicUnit& unit = graph.units()[UnitId(i)];
@@ -44,6 +46,8 @@ void add_units(const UnitGraph& graph, const IdVector<UnitId, ZoneId>& zone_of, 
       const double dx = unit.at.x - sum.x / zone.weight;
       const double dy = unit.at.y - sum.y / zone.weight;
       zone.moment += unit.weight * (dx * dx + dy * dy);
+      const double unlike = unit.trait - traits[zone_of[UnitId(i)].index()] / zone.weight;
+      zone.mixture += unit.weight * unlike * unlike;
     }
   }
 }
@@ -98,6 +102,7 @@ double add_borders(const PartitionProblem& problem, const IdVector<UnitId, ZoneI
     const ZoneId b = zone_of[border.b];
     if (a != b) {
       score.cut_edges += border.count;
+      score.ties_cut += border.ties;
       score.border += border.length;
       score.by_zone[a].perimeter += border.length;
       score.by_zone[b].perimeter += border.length;
@@ -146,6 +151,7 @@ void summarize(const PartitionProblem& problem, PartitionScore& score) {
   const double mean = problem.graph().total_weight() / static_cast<double>(score.zones);
   score.weight_least = score.by_zone[ZoneId(0)].weight;
   score.weight_most = score.weight_least;
+  score.workload_least = score.workload_most = score.by_zone[ZoneId(0)].workload;
   score.polsby_popper_least = 1.0;
   for (ZoneScore& zone : score.by_zone) {
     const double round = zone.perimeter.value() * zone.perimeter.value();
@@ -156,13 +162,17 @@ void summarize(const PartitionProblem& problem, PartitionScore& score) {
     score.weight_most = std::max(score.weight_most, zone.weight);
     score.deviation_max = mean > 0.0 ? std::max(score.deviation_max, std::abs(zone.weight - mean) / mean) : 0.0;
     score.moment += zone.moment;
+    score.mixture += zone.mixture;
+    score.workload_most = std::max(score.workload_most, zone.workload);
+    score.workload_least = std::min(score.workload_least, zone.workload);
     score.out_of_bounds += problem.fits(zone.weight) ? 0 : 1;
   }
 }
 
 double soft_prices(const PartitionProblem& problem, const PartitionScore& score) {
   const PartitionPrices& prices = problem.prices();
-  double price = problem.moment_price() * score.moment + problem.moved_price() * score.weight_moved;
+  double price = problem.moment_price() * score.moment + problem.mixture_price() * score.mixture +
+                 problem.moved_price() * score.weight_moved;
   for (const ZoneScore& zone : score.by_zone) {
     if (problem.ideal() > 0.0) {
       price += prices.deviation * std::abs(zone.weight - problem.ideal()) / problem.ideal();

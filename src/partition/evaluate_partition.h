@@ -22,6 +22,7 @@ struct ZoneScore {
   Metres perimeter;            // outer borders of its units and limits with other zones
   double polsby_popper = 0.0;  // 4 pi area / perimeter^2; 0 without a perimeter
   double moment = 0.0;         // weight x m2 about its weighted centre
+  double mixture = 0.0;        // weighted squares of the trait about its weighted mean
 };
 
 /// A partition scored without knowing who made it.
@@ -37,7 +38,11 @@ struct PartitionScore {
   Metres border;  // between zones, each limit once
   double polsby_popper_mean = 0.0;
   double polsby_popper_least = 0.0;
-  double moment = 0.0;              // weight x m2
+  double moment = 0.0;          // weight x m2
+  double mixture = 0.0;         // weighted squares of the trait within zones
+  double workload_least = 0.0;  // of a zone
+  double workload_most = 0.0;
+  std::size_t ties_cut = 0;         // borders between units of two zones that belong together
   std::size_t compounds_split = 0;  // of those that could be whole
   std::size_t compounds = 0;        // that could be whole
   std::size_t units_moved = 0;      // against today's plan, zones matched one to one so that most weight stays

@@ -114,7 +114,7 @@ void HessModel::add_weights() {
 
 void HessModel::add_cuts() {
   const PartitionPrices& prices = problem_.prices();
-  const bool counts = prices.cut_edges > 0.0 && prices.border == 0.0 && prices.along_credit == 0.0;
+  const bool counts = prices_count_borders(prices);
   unit_ = counts ? prices.cut_edges : 1.0;
   const auto& borders = problem_.graph().borders();
   for (std::size_t e = 0; e < borders.size(); ++e) {

@@ -175,10 +175,13 @@ double objective_bound(const PartitionProblem& problem, Effort effort) {
   if (problem.parts().compounds.empty()) {
     return standing_bound(problem, effort) + moves;
   }
-  // What is inside of compounds adds to the moment. Contraction rounds where they lie today: moves are the original's.
+  // What is inside of compounds adds to the moment and the mixture. Contraction rounds where they lie today: moves are
+  // the original's.
   const Contraction whole = contracted(problem);
   const double own = std::accumulate(whole.own_moment.begin(), whole.own_moment.end(), 0.0);
-  return standing_bound(whole.problem, effort) + moves + (1.0 - kRounding) * problem.moment_price() * own;
+  const double mixed = std::accumulate(whole.own_mixture.begin(), whole.own_mixture.end(), 0.0);
+  return standing_bound(whole.problem, effort) + moves +
+         (1.0 - kRounding) * (problem.moment_price() * own + problem.mixture_price() * mixed);
 }
 
 }  // namespace lastmeter

@@ -26,9 +26,8 @@ bool looks_at_today(const PartitionProblem& problem) {
 /// border costs. Else 1.
 double unit_of_costs(const PartitionProblem& problem) {
   const PartitionPrices& prices = problem.prices();
-  const bool counts = prices.cut_edges > 0.0 && prices.border == 0.0 && prices.along_credit == 0.0 &&
-                      prices.moment == 0.0 && prices.deviation == 0.0 && prices.workload == 0.0 &&
-                      problem.moved_price() == 0.0;
+  const bool counts = prices_count_borders(prices) && prices.moment == 0.0 && prices.deviation == 0.0 &&
+                      prices.workload == 0.0 && prices.mixture == 0.0 && problem.moved_price() == 0.0;
   return counts ? prices.cut_edges / 2.0 : 1.0;
 }
 

@@ -55,8 +55,8 @@ void check_lists(const PartitionParts& parts) {
 
 void check_prices(const PartitionParts& parts) {
   const PartitionPrices& prices = parts.prices;
-  for (const double price :
-       {prices.cut_edges, prices.border, prices.moment, prices.deviation, prices.workload, prices.moved}) {
+  for (const double price : {prices.cut_edges, prices.border, prices.moment, prices.deviation, prices.workload,
+                             prices.mixture, prices.affinity, prices.moved}) {
     if (!(std::isfinite(price) && price >= 0.0)) {
       refuse(parts, fmt::format("has a price of {}", price), "give finite prices of 0 or more");
     }
@@ -87,6 +87,23 @@ double price_of_moment(const PartitionParts& parts, double zones) {
   return weight > 0.0 ? parts.prices.moment * zones * zones * 2.0 * std::numbers::pi / (weight * area) : 0.0;
 }
 
+/// Weighted squares of the trait about its mean.
+double mixture_of_all(const UnitGraph& graph) {
+  const double weight = graph.total_weight();
+  if (!(weight > 0.0)) {
+    return 0.0;
+  }
+  double mean = 0.0;
+  for (const BasicUnit& unit : graph.units()) {
+    mean += unit.weight / weight * unit.trait;
+  }
+  double squares = 0.0;
+  for (const BasicUnit& unit : graph.units()) {
+    squares += unit.weight * (unit.trait - mean) * (unit.trait - mean);
+  }
+  return squares;
+}
+
 }  // namespace
 
 PartitionProblem::PartitionProblem(PartitionParts parts) : parts_(std::move(parts)) {
@@ -103,6 +120,11 @@ PartitionProblem::PartitionProblem(PartitionParts parts) : parts_(std::move(part
   parts_.scales->zones = zones;
   parts_.scales->ideal = ideal_;
   moment_price_ = price_of_moment(parts_, zones);
+  if (!parts_.scales->mixture) {
+    parts_.scales->mixture = mixture_of_all(graph);
+  }
+  const double mixture = *parts_.scales->mixture;
+  mixture_price_ = mixture > 0.0 ? parts_.prices.mixture * zones / mixture : 0.0;
   const double mean_unit = parts_.scales->unit_weight;
   moved_price_ = !parts_.today.empty() && mean_unit > 0.0 ? parts_.prices.moved / mean_unit : 0.0;
   for (const BasicUnit& unit : graph.units()) {
@@ -113,7 +135,8 @@ PartitionProblem::PartitionProblem(PartitionParts parts) : parts_(std::move(part
   for (const UnitBorder& border : graph.borders()) {
     const double lengths = mean_length > 0.0 ? border.length.value() / mean_length : 0.0;
     const double full = parts_.prices.cut_edges * border.count + parts_.prices.border * lengths;
-    border_prices_.push_back(full * (1.0 - parts_.prices.along_credit * border.along));
+    border_prices_.push_back(full * (1.0 - parts_.prices.along_credit * border.along) +
+                             parts_.prices.affinity * border.ties);
   }
 }
 

@@ -22,15 +22,23 @@ struct PartitionPrices {
   double moment = 0.0;        // per zone that is as spread out as a disc of the mean zone's area (weighted 2nd moment)
   double deviation = 0.0;     // per mean zone weight that zones are off the mean, summed over zones
   double workload = 0.0;      // the same for workload
+  double mixture = 0.0;       // per zone whose units differ in their trait as much as all do (weighted squares)
+  double affinity = 0.0;      // per border between units of two zones that belong together
   double moved = 0.0;         // per mean unit weight that changes its zone against today's plan
 };
 
+/// A limit costs the same for every border it cuts, whatever its length and place.
+constexpr bool prices_count_borders(const PartitionPrices& prices) {
+  return prices.cut_edges > 0.0 && prices.border == 0.0 && prices.along_credit == 0.0 && prices.affinity == 0.0;
+}
+
 /// What prices are per; stated where a problem is derived from another, whose prices it keeps.
 struct PriceScales {
-  Metres border;                     // mean border length
-  double unit_weight = 0.0;          // mean weight of a unit
-  std::optional<double> zones = {};  // that measures of whole zones are per
-  std::optional<double> ideal = {};  // weight of a zone
+  Metres border;                       // mean border length
+  double unit_weight = 0.0;            // mean weight of a unit
+  std::optional<double> zones = {};    // that measures of whole zones are per
+  std::optional<double> ideal = {};    // weight of a zone
+  std::optional<double> mixture = {};  // weighted squares of the trait, about the mean of all
 };
 
 /// What a partition problem is made of. Zones of a parent each make a problem of their own.
@@ -61,12 +69,14 @@ class PartitionProblem {
   [[nodiscard]] const PartitionParts& parts() const { return parts_; }
   [[nodiscard]] const UnitGraph& graph() const { return parts_.graph; }
   [[nodiscard]] const PartitionPrices& prices() const { return parts_.prices; }
-  /// What cutting this border costs: cut edges and length, less the credit.
+  /// What cutting this border costs: cut edges and length, less the credit, and ties.
   [[nodiscard]] double price(BorderId border) const { return border_prices_[border.index()]; }
   /// Mean weight of a zone where the number of zones is fixed; else the middle of the bounds.
   [[nodiscard]] double ideal() const { return ideal_; }
   /// Price of one unit of weight x squared metre of the moment; 0 without a price.
   [[nodiscard]] double moment_price() const { return moment_price_; }
+  /// Price of one unit of the trait's weighted squares within zones; 0 without a price, or where all are alike.
+  [[nodiscard]] double mixture_price() const { return mixture_price_; }
   /// Price of one unit of weight that moves; 0 without one.
   [[nodiscard]] double moved_price() const { return moved_price_; }
   [[nodiscard]] double mean_workload() const { return mean_workload_; }  // of a zone
@@ -78,18 +88,20 @@ class PartitionProblem {
   std::vector<double> border_prices_;
   double ideal_ = 0.0;
   double moment_price_ = 0.0;
+  double mixture_price_ = 0.0;
   double moved_price_ = 0.0;
   double mean_workload_ = 0.0;
 };
 
 /// The same problem with every compound made one unit (see PartitionParts::compounds), so that no method can split
-/// one. Spreading its zones back gives a plan of the original with the same objective but for two things: the moment (a
-/// contracted unit lies at its weighted centre; `own_moment` is what is inside of it) and moves (a contracted unit lies
-/// today where most of its weight does).
+/// one. Spreading its zones back gives a plan of the original with the same objective but for three things: the moment
+/// (a contracted unit lies at its weighted centre; `own_moment` is what is inside of it), likewise the mixture (its
+/// trait is the weighted mean), and moves (a contracted unit lies today where most of its weight does).
 struct Contraction {
   PartitionProblem problem;
   std::vector<UnitId> piece_of;         // by original unit
   std::vector<double> own_moment;       // by contracted unit, weight x m2 about its own centre
+  std::vector<double> own_mixture;      // by contracted unit, weighted squares of the trait about its own mean
   std::vector<std::string> left_whole;  // one line for each compound that could not be kept whole, with the reason
 };
 Contraction contracted(const PartitionProblem& problem);

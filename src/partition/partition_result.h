@@ -155,6 +155,7 @@ struct PartitionResult {
   std::string within;  // "communities"; empty: the whole study
   double least = 0.0;
   double most = 0.0;
+  bool has_events = false;  // the workload of zones
   bool has_today = false;
   bool keeps_building_groups = false;
   std::optional<PostRule> posts;     // what stations are to reach, where they are asked for

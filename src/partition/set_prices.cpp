@@ -31,6 +31,9 @@ double SetPrices::operator()(std::span<const UnitId> set) {
   if (problem_.moment_price() > 0.0) {
     price += problem_.moment_price() * moment_of(set, weight);
   }
+  if (problem_.mixture_price() > 0.0 && weight > 0.0) {
+    price += problem_.mixture_price() * mixture_of(set, weight);
+  }
   if (problem_.ideal() > 0.0) {
     price += prices.deviation * std::abs(weight - problem_.ideal()) / problem_.ideal();
   }
@@ -56,6 +59,20 @@ double SetPrices::moment_of(std::span<const UnitId> set, double weight) const {
     }
   }
   return moment;
+}
+
+double SetPrices::mixture_of(std::span<const UnitId> set, double weight) const {
+  double sum = 0.0;
+  for (const UnitId id : set) {
+    const BasicUnit& unit = problem_.graph().units()[id];
+    sum += unit.weight * unit.trait;
+  }
+  double squares = 0.0;
+  for (const UnitId id : set) {
+    const BasicUnit& unit = problem_.graph().units()[id];
+    squares += unit.weight * (unit.trait - sum / weight) * (unit.trait - sum / weight);
+  }
+  return squares;
 }
 
 ZoneRange zones_of_weight(const PartitionParts& parts, double weight) {

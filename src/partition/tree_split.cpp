@@ -176,6 +176,8 @@ const std::vector<ZoneState::Sums>& RegionTree::sums_below() {
     above.x += below.x;
     above.y += below.y;
     above.square += below.square;
+    above.trait += below.trait;
+    above.trait_square += below.trait_square;
   }
   return sums_;
 }

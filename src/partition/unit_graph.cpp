@@ -33,6 +33,9 @@ void check_unit(const BasicUnit& unit) {
   if (!is_amount(unit.outer.value())) {
     refuse("outer border", unit.outer.value());
   }
+  if (!std::isfinite(unit.trait)) {
+    throw ConfigError(fmt::format("basic unit '{}' has a trait of {}", unit.code, unit.trait), "give a finite number");
+  }
   if (!std::isfinite(unit.at.x) || !std::isfinite(unit.at.y)) {
     throw ConfigError(fmt::format("basic unit '{}' has no place", unit.code), "give it finite coordinates");
   }

@@ -23,6 +23,7 @@ struct BasicUnit {
   Point at;               // a point inside
   SquareMetres area;      // 0 where unknown
   Metres outer;           // of its border that it shares with no other unit
+  double trait = 0.0;     // what a zone is to be alike in: storeys, persons a household; finite
 };
 
 /// Open: a zone may reach across. Barred: side by side, but a river, railway or trunk road runs between; counts as
@@ -37,6 +38,7 @@ struct UnitBorder {
   Passage passage = Passage::Open;
   double along = 0.0;       // share of it that runs along a street or barrier, where a zone's limit is welcome; 0..1
   std::uint32_t count = 1;  // borders of the original units it stands for (after contraction); cut edges count them
+  std::uint32_t ties = 0;   // of those, between units that belong together
 };
 
 /// Units and who borders whom: immutable. A pair may stand in two borders (an open and a barred stretch).

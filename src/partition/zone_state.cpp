@@ -49,6 +49,8 @@ void ZoneState::Sums::add(const FlatPartition& flat, std::uint32_t unit, double 
     x += w * flat.x[unit];
     y += w * flat.y[unit];
     square += w * (flat.x[unit] * flat.x[unit] + flat.y[unit] * flat.y[unit]);
+    trait += w * flat.trait[unit];
+    trait_square += w * flat.trait[unit] * flat.trait[unit];
   }
 }
 
@@ -60,7 +62,8 @@ ZoneState::Change ZoneState::zone_cost(const Sums& sums) const {
                      flat_->workload_price * std::abs(sums.workload - flat_->mean_workload);
     if (sums.weight > 0.0) {
       cost.objective +=
-          flat_->moment_price * std::max(0.0, sums.square - (sums.x * sums.x + sums.y * sums.y) / sums.weight);
+          flat_->moment_price * std::max(0.0, sums.square - (sums.x * sums.x + sums.y * sums.y) / sums.weight) +
+          flat_->mixture_price * std::max(0.0, sums.trait_square - sums.trait * sums.trait / sums.weight);
     }
   }
   return cost;

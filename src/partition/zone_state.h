@@ -54,7 +54,9 @@ struct FlatPartition {
   double least;                      // the rounding of sums allowed for
   double most;
   double ideal;
+  std::vector<double> trait;  // from the mean of all
   double moment_price;
+  double mixture_price;
   double deviation_price;  // per unit of weight
   double workload_price;   // per unit of workload
   double mean_workload;
@@ -106,6 +108,8 @@ class ZoneState {
     double x = 0.0;
     double y = 0.0;
     double square = 0.0;
+    double trait = 0.0;
+    double trait_square = 0.0;
     void add(const FlatPartition& flat, std::uint32_t unit, double sign);
   };
   [[nodiscard]] const Sums& sums(std::uint32_t zone) const { return tallies_[zone]; }

@@ -53,15 +53,18 @@ FlatPartition::FlatPartition(const PartitionProblem& problem) {
   add_arcs(problem, *this);
   double mean_x = 0.0;
   double mean_y = 0.0;
+  double mean_trait = 0.0;
   for (const BasicUnit& unit : graph.units()) {
     mean_x += unit.at.x / static_cast<double>(graph.size());
     mean_y += unit.at.y / static_cast<double>(graph.size());
+    mean_trait += unit.trait / static_cast<double>(graph.size());
   }
   for (const BasicUnit& unit : graph.units()) {
     weight.push_back(unit.weight);
     workload.push_back(unit.workload);
     x.push_back(unit.at.x - mean_x);
     y.push_back(unit.at.y - mean_y);
+    trait.push_back(unit.trait - mean_trait);
   }
   today.assign(graph.size(), kNone);
   total_weight = graph.total_weight();
@@ -69,13 +72,14 @@ FlatPartition::FlatPartition(const PartitionProblem& problem) {
   most = std::isfinite(parts.most) ? parts.most + slack(parts.most) : parts.most;
   ideal = problem.ideal();
   moment_price = problem.moment_price();
+  mixture_price = problem.mixture_price();
   deviation_price = ideal > 0.0 ? parts.prices.deviation / ideal : 0.0;
   mean_workload = problem.mean_workload();
   workload_price = mean_workload > 0.0 ? parts.prices.workload / mean_workload : 0.0;
   moved_price = problem.moved_price();
   moved_limit = parts.moved_at_most < 1.0 ? (parts.moved_at_most + 0.5e-9) * total_weight
                                           : std::numeric_limits<double>::infinity();
-  soft = moment_price > 0.0 || deviation_price > 0.0 || workload_price > 0.0;
+  soft = moment_price > 0.0 || mixture_price > 0.0 || deviation_price > 0.0 || workload_price > 0.0;
   if (moved_price > 0.0 || std::isfinite(moved_limit)) {
     for (std::size_t i = 0; i < parts.today.size(); ++i) {
       today[i] = parts.today[i] ? static_cast<std::uint32_t>(parts.today[i]->index()) : kNone;

@@ -40,6 +40,7 @@ BasicUnit random_unit(std::size_t i, std::size_t width, const PartitionSpice& sp
              10.0 * static_cast<double>(i / width) + random.uniform(0.0, 4.0)};
   unit.area = SquareMetres(random.uniform(50.0, 150.0));
   unit.outer = Metres(random.uniform(0.0, 20.0));
+  unit.trait = static_cast<double>(random.below(7)) - 3.0;
   return unit;
 }
 
@@ -57,6 +58,7 @@ class Borders {
       border.length = border.passage == Passage::Linked ? Metres(0.0) : border.length;
     }
     border.along = spice_.soft && random_.below(2) == 0 ? random_.uniform() : 0.0;
+    border.ties = random_.below(2) == 0 ? 0U : 1U;
     borders.push_back(border);
     if (spice_.torn && random_.below(8) == 0) {  // an open and a barred stretch
       border.passage = border.passage == Passage::Barred ? Passage::Open : Passage::Barred;
@@ -121,6 +123,8 @@ void add_prices(PartitionParts& parts, const PartitionSpice& spice, Random& rand
     parts.prices.moment = random.below(2) == 0 ? random.uniform(0.0, 4.0) : 0.0;
     parts.prices.deviation = random.below(2) == 0 ? random.uniform(0.0, 2.0) : 0.0;
     parts.prices.workload = random.below(2) == 0 ? random.uniform(0.0, 2.0) : 0.0;
+    parts.prices.mixture = random.below(2) == 0 ? random.uniform(0.0, 2.0) : 0.0;
+    parts.prices.affinity = random.below(2) == 0 ? random.uniform(0.0, 2.0) : 0.0;
     parts.prices.along_credit = random.below(2) == 0 ? random.uniform() : 0.0;
   }
 }

@@ -51,6 +51,34 @@ TEST(EvaluatePartition, CountsTheBordersOfADrawnPlan) {
   EXPECT_THAT(score.breaches, IsEmpty());
 }
 
+TEST(EvaluatePartition, TheMixtureIsWhatUnitsOfAZoneDifferIn) {
+  PartitionParts parts = town("1 1 1 1", 2);
+  IdVector<UnitId, BasicUnit> units = parts.graph.units();
+  units[UnitId(2)].trait = units[UnitId(3)].trait = 10.0;
+  parts.graph = UnitGraph(std::move(units), parts.graph.borders());
+  parts.prices.mixture = 3.0;
+  const PartitionProblem problem(parts);
+  // About the mean of 5 all differ by 5: squares of 100, so one of them costs 3 x 2 zones / 100.
+  EXPECT_DOUBLE_EQ(problem.mixture_price(), 0.06);
+  EXPECT_DOUBLE_EQ(evaluate_partition(problem, draw_plan("A A B B")).objective, 0.0);
+  const PartitionScore mixed = evaluate_partition(problem, draw_plan("A B B B"));
+  EXPECT_NEAR(mixed.mixture, 200.0 / 3.0, 1e-9);  // 0, 10 and 10 about 20 / 3
+  EXPECT_NEAR(mixed.objective, 4.0, 1e-9);
+}
+
+TEST(EvaluatePartition, TiesCostWhereTheyAreCut) {
+  PartitionParts parts = town("1 1 1", 2);
+  IdVector<BorderId, UnitBorder> borders = parts.graph.borders();
+  borders[BorderId(0)].ties = 1;
+  parts.graph = UnitGraph(parts.graph.units(), std::move(borders));
+  parts.prices.affinity = 7.0;
+  const PartitionProblem problem(parts);
+  const PartitionScore cut = evaluate_partition(problem, draw_plan("A B B"));
+  EXPECT_EQ(cut.ties_cut, 1u);
+  EXPECT_DOUBLE_EQ(cut.objective, 7.0);
+  EXPECT_DOUBLE_EQ(evaluate_partition(problem, draw_plan("A A B")).objective, 0.0);
+}
+
 TEST(EvaluatePartition, TheMomentIsAboutTheWeightedCentre) {
   PartitionParts parts = town("1 0 3", 1);
   parts.prices.moment = 1.0;
