@@ -191,6 +191,15 @@ void add_units(CLI::App& command, PartitionRequest& request) {
   command.add_option("--min", request.least, "least weight of a zone");
   command.add_option("--max", request.most, "most weight of a zone");
   command.add_option("--objective", request.objective, "cut_edges, border (length), mixed (default: half of each)");
+  command.add_option("--roundness", request.roundness,
+                     "price of a zone as spread out as a disc of the mean zone's area");
+  command.add_option("--workload", data.workload, "field of workloads (events, visits) to be balanced as well");
+  command.add_option("--workload-balance", request.workload_balance,
+                     "price of a zone's mean workload too much or little");
+  command.add_option("--alike", data.alike, "field of a number that the units of a zone are to be alike in");
+  command.add_option("--homogeneity", request.homogeneity, "price of a zone whose units differ as much as all do");
+  command.add_option("--together", data.together, "field whose equal values belong together: an old township");
+  command.add_option("--affinity", request.affinity, "price of a border cut between units that belong together");
 }
 
 void add_partition(CLI::App& app, CommandResult& result) {

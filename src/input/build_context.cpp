@@ -57,6 +57,7 @@ std::vector<std::size_t> build_context(const Layer& layer, StudyArea& area, Issu
     context.codes.push_back(layer.code(row));
     context.names.push_back(layer.text(Field::Name, row));
     context.kinds.push_back(layer.text(Field::Kind, row));
+    context.grid_zones.push_back(layer.spec().role == Role::Events ? layer.text(Field::GridZone, row) : std::string());
     context.households.push_back(stated(layer, Field::Households, row, ledger));
     context.population.push_back(stated(layer, Field::Population, row, ledger));
     if (absent) {

@@ -13,11 +13,11 @@ namespace lastmeter {
 struct Figure {
   using Qualifier = std::pair<std::string, std::variant<std::string, double>>;
 
-  std::string name;                  // "coverage.population"
-  std::vector<Qualifier> qualifiers; // mode, service, radius_m ... in that order
+  std::string name;                   // "coverage.population"
+  std::vector<Qualifier> qualifiers;  // mode, service, radius_m ... in that order
   double value = 0.0;
-  std::optional<double> total;       // the denominator; `share` = value / total follows from it
-  std::string unit;                  // of value and total: "persons", "m2", ...
+  std::optional<double> total;  // the denominator; `share` = value / total follows from it
+  std::string unit;             // of value and total: "persons", "m2", ...
 
   [[nodiscard]] std::optional<double> share() const {
     return total && *total > 0.0 ? std::optional(value / *total) : std::nullopt;

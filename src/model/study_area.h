@@ -114,6 +114,7 @@ struct ContextLayer {
   std::vector<std::string> codes;
   std::vector<std::string> names;
   std::vector<std::string> kinds;
+  std::vector<std::string> grid_zones;            // of events: the code as stated; may be empty
   std::vector<std::optional<double>> households;  // as stated; none in a layer without the column
   std::vector<std::optional<double>> population;
   GeometryColumn shapes;

@@ -52,6 +52,9 @@ StyledTable partition_zone_table(const Results& results, const PartitionResult& 
       .real("perimeter_m", 2, [&](std::size_t i) { return Optional(zones[i].score.perimeter.value()); })
       .real("polsby_popper", 4, [&](std::size_t i) { return Optional(zones[i].score.polsby_popper); })
       .real("reock", 4, [&](std::size_t i) { return Optional(reock(zones[i].outline)); });
+  if (result.has_events) {
+    builder.real("events", 1, [&](std::size_t i) { return Optional(zones[i].score.workload); });
+  }
   if (result.has_today) {
     builder.text("old_zone", [&](std::size_t i) { return zones[i].old_zone; }).whole("units_moved", [&](std::size_t i) {
       return Optional(number(zones[i].units_moved));

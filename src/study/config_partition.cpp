@@ -102,7 +102,20 @@ void read_objective(const Section& section, PartitionConfig& config) {
       break;
   }
   config.prices.along_credit = section.number("along_streets", 0.0, is_share, "a number in [0, 1]");
-  config.prices.deviation = section.number("balance", 0.0, is_price, "a number from 0 to 1,000,000");
+  const auto price = [&](std::string_view key) {
+    return section.number(key, 0.0, is_price, "a number from 0 to 1,000,000");
+  };
+  config.prices.deviation = price("balance");
+  config.prices.moment = price("roundness");
+  config.prices.mixture = price("homogeneity");
+  config.prices.workload = price("balance_events");
+}
+
+void read_affinity(const Section& section, PartitionConfig& config) {
+  static constexpr std::array<std::string_view, 2> kLevels{"subdistricts", "communities"};
+  config.prices.affinity = section.number("affinity", 0.0, is_price, "a number from 0 to 1,000,000");
+  config.affinity_to = choice<ZoneLevel>(section, "affinity_to", section.text("affinity_to", "subdistricts"), kLevels)
+                           .value_or(ZoneLevel::Subdistrict);
 }
 
 void read_units(const Section& section, std::string_view fallback, PartitionConfig& config) {
@@ -198,6 +211,7 @@ std::optional<PartitionConfig> merge_config(const toml::table& file, const RuleS
   read_units(section, "units", config);
   read_bounds(section, rules, norm::households_per_community, config);
   read_count(section, *file["merge"].as_table(), "into", config);
+  read_affinity(section, config);
   read_objective(section, config);
   read_search(section, config);
   if (config.count == ZoneCount::AsToday) {

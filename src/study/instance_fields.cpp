@@ -80,33 +80,40 @@ std::vector<std::string> codes_of(const FeatureTable& table, const Column& colum
   return codes;
 }
 
-std::vector<double> weights_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
-                               std::vector<std::string>& notes, std::vector<std::string>& refusals) {
-  std::vector<double> weights;
-  weights.reserve(rows.size());
+std::vector<double> numbers_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
+                               const NumbersWanted& wanted, std::vector<std::string>& notes,
+                               std::vector<std::string>& refusals) {
+  std::vector<double> numbers;
+  numbers.reserve(rows.size());
   Tally missing;
   Tally wrong;
-  std::size_t zero = 0;
   for (const std::size_t row : rows) {
     const std::string text(trimmed(column.as_text(row)));
     const std::optional<double> number = column.as_number(row);
-    const bool sound = number && std::isfinite(*number) && *number >= 0.0;
+    const bool sound = number && std::isfinite(*number) && *number >= wanted.least;
     if (text.empty()) {
       missing.add(table.record_text(row));
     } else if (!sound) {
       wrong.add(fmt::format("{}: {}", table.record_text(row), text));
     }
-    weights.push_back(sound ? *number + 0.0 : 0.0);
-    zero += sound && *number == 0.0 ? 1 : 0;
+    numbers.push_back(sound ? *number + 0.0 : 0.0);
   }
   if (wrong.count() > 0) {
-    refusals.push_back(
-        fmt::format("{} weights in '{}' are no number of 0 or more: {}", wrong.count(), column.name(), wrong.text()));
+    refusals.push_back(fmt::format("{} {}s in '{}' are no number{}: {}", wrong.count(), wanted.what, column.name(),
+                                   wanted.least == 0.0 ? " of 0 or more" : "", wrong.text()));
   }
   if (missing.count() > 0) {
-    notes.push_back(fmt::format("{} units have no weight in '{}' and count as 0: {}", missing.count(), column.name(),
-                                missing.text()));
+    notes.push_back(fmt::format("{} units have no {} in '{}' and count as 0: {}", missing.count(), wanted.what,
+                                column.name(), missing.text()));
   }
+  return numbers;
+}
+
+std::vector<double> weights_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
+                               std::vector<std::string>& notes, std::vector<std::string>& refusals) {
+  std::vector<double> weights = numbers_of(table, column, rows, {"weight", 0.0}, notes, refusals);
+  const auto zero =
+      std::count_if(rows.begin(), rows.end(), [&](std::size_t row) { return column.as_number(row) == 0.0; });
   if (zero > 0) {
     notes.push_back(fmt::format("{} of {} units weigh 0", zero, rows.size()));
   }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "io/feature_table.h"
@@ -33,6 +34,14 @@ std::vector<std::string> texts_of(const Column& column, const std::vector<std::s
 std::vector<std::string> codes_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
                                   std::vector<std::string>& refusals);
 
+struct NumbersWanted {
+  std::string_view what;  // "weight"
+  double least;
+};
+/// Numbers of rows; missing ones count as 0 and are noted, texts and numbers below the least refused.
+std::vector<double> numbers_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
+                               const NumbersWanted& wanted, std::vector<std::string>& notes,
+                               std::vector<std::string>& refusals);
 /// Weights of rows; missing ones count as 0 and are noted, negative ones and texts refused.
 std::vector<double> weights_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
                                std::vector<std::string>& notes, std::vector<std::string>& refusals);

@@ -47,6 +47,18 @@ void take_fields(const FeatureTable& table, const UnitsRequest& request, const s
   result.current = texts("--current", request.current);
   result.groups = texts("--group", request.group);
   result.parents = texts("--within", request.within);
+  const auto numbers = [&](const char* option, const std::string& field, const NumbersWanted& wanted) {
+    return field.empty()
+               ? std::vector<double>(rows.size(), 0.0)
+               : numbers_of(table, field_of(table, option, field), rows, wanted, result.notes, result.refusals);
+  };
+  const std::vector<double> workloads = numbers("--workload", request.workload, {"workload", 0.0});
+  const std::vector<double> traits = numbers("--alike", request.alike, {"value", -1e300});
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    result.units[UnitId(i)].workload = workloads[i];
+    result.units[UnitId(i)].trait = traits[i];
+  }
+  result.together = texts("--together", request.together);
   Tally orphans;
   for (std::size_t i = 0; i < result.parents.size(); ++i) {
     if (result.parents[i].empty()) {
@@ -262,6 +274,14 @@ void read_graph(const UnitsRequest& request, InstanceUnits& result, Progress& pr
   }
 }
 
+void tie_together(InstanceUnits& result) {
+  for (UnitBorder& border : result.borders) {
+    if (!result.together.empty() && !result.together[border.a.index()].empty()) {
+      border.ties = result.together[border.a.index()] == result.together[border.b.index()] ? 1 : 0;
+    }
+  }
+}
+
 }  // namespace
 
 InstanceUnits read_units(const UnitsRequest& request, Progress& progress) {
@@ -288,6 +308,7 @@ InstanceUnits read_units(const UnitsRequest& request, Progress& progress) {
   } else {
     read_polygons(request, result, progress);
   }
+  tie_together(result);
   return result;
 }
 

@@ -24,6 +24,9 @@ struct UnitsRequest {
   std::string current;   // today's zone; empty: none
   std::string group;     // to be kept whole
   std::string within;    // parent
+  std::string workload;  // to be balanced besides the weight
+  std::string alike;     // a number that a zone's units are to be alike in
+  std::string together;  // units of equal value belong together
   std::string barriers;  // FILE or FILE::LAYER; empty: none
   std::string streets;
   std::string crossings;
@@ -39,6 +42,7 @@ struct InstanceUnits {
   std::vector<std::string> current;
   std::vector<std::string> groups;
   std::vector<std::string> parents;
+  std::vector<std::string> together;
   std::vector<IslandLink> links;
   std::vector<std::string> notes;     // what was assumed, repaired, left out or looks wrong, one line each
   std::vector<std::string> refusals;  // data that cannot be taken, one line each; then nothing else is to be used

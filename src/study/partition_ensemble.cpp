@@ -52,6 +52,10 @@ void check(const PartitionRequest& request, std::int64_t steps) {
   leave_out(!request.data.group.empty(), "--group");
   leave_out(!request.data.within.empty(), "--within");
   leave_out(request.stability != 0.0, "--stability");
+  leave_out(request.roundness != 0.0, "--roundness");
+  leave_out(request.workload_balance != 0.0, "--workload-balance");
+  leave_out(request.homogeneity != 0.0, "--homogeneity");
+  leave_out(request.affinity != 0.0, "--affinity");
   leave_out(request.move_at_most.has_value(), "--move-at-most");
   leave_out(request.time_limit.has_value(), "--time-limit");
 }

@@ -46,6 +46,19 @@ std::size_t position_of(const char* option, const std::string& word, const Named
 
 constexpr double highest_price = 1e6;  // as in a study file
 
+/// A price of 0 asks nothing; any other needs the field it is about.
+void check_price(const char* option, double price, const char* field_option, const std::string* field) {
+  if (!(price >= 0.0 && price <= highest_price)) {
+    throw ConfigError(fmt::format("{} is {:g}", option, price), "give a price from 0 to 1,000,000");
+  }
+  if (field != nullptr && (price > 0.0) == field->empty()) {
+    throw price > 0.0
+        ? ConfigError(fmt::format("{} needs a field of the units", option),
+                      fmt::format("name it: {} FIELD", field_option))
+        : ConfigError(fmt::format("{} is given without a price", field_option), fmt::format("give one: {} 1", option));
+  }
+}
+
 ZonesAsked asked_of(const PartitionRequest& request) {
   std::array<std::string_view, objectives.size()> names;
   std::transform(objectives.begin(), objectives.end(), names.begin(), [](const NamedPrices& o) { return o.name; });
@@ -54,9 +67,11 @@ ZonesAsked asked_of(const PartitionRequest& request) {
   if (wants_today && request.data.current.empty()) {
     throw ConfigError("--stability and --move-at-most need the plan in force", "name its field: --current FIELD");
   }
-  if (!(request.stability >= 0.0 && request.stability <= highest_price)) {
-    throw ConfigError(fmt::format("--stability is {:g}", request.stability), "give a price from 0 to 1,000,000");
-  }
+  check_price("--stability", request.stability, "", nullptr);
+  check_price("--roundness", request.roundness, "", nullptr);
+  check_price("--workload-balance", request.workload_balance, "--workload", &request.data.workload);
+  check_price("--homogeneity", request.homogeneity, "--alike", &request.data.alike);
+  check_price("--affinity", request.affinity, "--together", &request.data.together);
   ZonesAsked asked;
   asked.zones = request.zones;
   asked.tolerance = request.tolerance;
@@ -65,6 +80,10 @@ ZonesAsked asked_of(const PartitionRequest& request) {
   asked.prices.cut_edges = objective.cut_edges;
   asked.prices.border = objective.border;
   asked.prices.moved = request.stability;
+  asked.prices.moment = request.roundness;
+  asked.prices.workload = request.workload_balance;
+  asked.prices.mixture = request.homogeneity;
+  asked.prices.affinity = request.affinity;
   asked.prices.along_credit = request.data.streets.empty() ? 0.0 : credit_along_streets;
   asked.moved_at_most = request.move_at_most.value_or(1.0);
   return asked;

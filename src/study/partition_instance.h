@@ -24,7 +24,11 @@ struct PartitionRequest {
   std::string objective = "mixed";     // cut_edges, border, mixed
   double stability = 0.0;              // price of moving; needs a plan in force
   std::optional<double> move_at_most;  // share of the weight
-  std::string effort = "default";      // fast, default, thorough
+  double workload_balance = 0.0;       // prices of the soft measures that need a field
+  double homogeneity = 0.0;
+  double affinity = 0.0;
+  double roundness = 0.0;          // price of zones spread out
+  std::string effort = "default";  // fast, default, thorough
   std::uint64_t seed = 1;
   std::optional<double> time_limit;
 };

@@ -280,6 +280,7 @@ PartitionResult result_of(const StudyArea& area, const PartitionConfig& config, 
   result.within = config.within ? std::string(role_of(*config.within)) : std::string();
   result.least = counts.bounds.least;
   result.most = counts.bounds.most;
+  result.has_events = config.prices.workload > 0.0;
   result.has_today = has_today(area, config);
   result.keeps_building_groups = config.keep_building_groups;
   result.given = !config.plan.empty();

@@ -42,10 +42,11 @@ struct PartitionConfig {
   UnitWeight weigh = UnitWeight::Households;
   double least = 0.0;
   double most = std::numeric_limits<double>::infinity();
-  std::optional<double> tolerance;  // bounds are mean x (1 -+ tolerance), in each parent its own mean
-  std::optional<ZoneCount> count;   // none: AsToday where there is a plan in force, else Middle
-  std::size_t zones = 0;            // of ZoneCount::Total
-  PartitionPrices prices;
+  std::optional<double> tolerance;                 // bounds are mean x (1 -+ tolerance), in each parent its own mean
+  std::optional<ZoneCount> count;                  // none: AsToday where there is a plan in force, else Middle
+  std::size_t zones = 0;                           // of ZoneCount::Total
+  PartitionPrices prices;                          // workload: events; mixture: of persons a household
+  ZoneLevel affinity_to = ZoneLevel::Subdistrict;  // whose zones' units belong together
   bool keep_compounds = true;
   bool keep_building_groups = false;
   bool use_today = true;  // today's grid zones are the plan in force, where the study has them

@@ -15,6 +15,7 @@
 #include "study/partition_groups.h"
 #include "study/partition_parents.h"
 #include "study/shared_progress.h"
+#include "study/unit_measures.h"
 
 namespace lastmeter {
 
@@ -129,8 +130,8 @@ Box extent_of(const ParentUnits& parent) {
 }
 
 /// Who borders whom, among the units that are no dedicated zone's.
-void build_graph(const StudyArea& area, const StreetInput& streets, const Ground& ground, const PartitionConfig& config,
-                 ParentUnits& parent) {
+void build_graph(const StudyArea& area, const StreetInput& streets, const Ground& ground, const EventPlaces& events,
+                 const PartitionConfig& config, ParentUnits& parent) {
   constexpr Metres beside{50.0};
   const auto last = std::stable_partition(parent.units.begin(), parent.units.end(),
                                           [&](const StudyUnit& unit) { return !is_dedicated(area, unit); });
@@ -157,6 +158,8 @@ void build_graph(const StudyArea& area, const StreetInput& streets, const Ground
   for (std::size_t i = 0; i < units.size(); ++i) {
     units[UnitId(i)].outer = found.outer[UnitId(i)];
   }
+  measure_units(area, events, config, parent, units);
+  tie_units(area, config, units, found.borders);
   parent.links = std::move(found.links);
   parent.graph = UnitGraph(std::move(units), std::move(found.borders));
 }
@@ -207,6 +210,7 @@ std::vector<ParentUnits> units_of_parents(const StudyArea& area, const StreetInp
   std::vector<ParentUnits> parents = collect_parents(area, config, ledger);
   const UnitSource source = unit_source(area, config);
   const Ground ground = ground_of(area, streets, config);
+  const EventPlaces events = event_places(area, config);
   SharedProgress steps("drawing units", parents.size(), progress);
   parallel_slices(parents.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
@@ -217,7 +221,7 @@ std::vector<ParentUnits> units_of_parents(const StudyArea& area, const StreetInp
       if (source == UnitSource::Compounds) {
         unite_compounds(area, parent);
       }
-      build_graph(area, streets, ground, config, parent);
+      build_graph(area, streets, ground, events, config, parent);
       find_groups(area, config, parent);
       steps.step(1);
     }

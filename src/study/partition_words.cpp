@@ -51,6 +51,16 @@ std::string units_text(const InstanceUnits& units) {
   return text + fmt::format(", weight {}\n", fixed(json["weight"].get<double>(), 6));
 }
 
+namespace {
+
+/// Of all that units differ in their trait, the share within zones; 0 where all are alike.
+double mixture_share(const PartitionParts& parts, const PartitionScore& score) {
+  const double all = parts.scales->mixture.value_or(0.0);
+  return all > 0.0 ? score.mixture / all : 0.0;
+}
+
+}  // namespace
+
 Json score_json(const PartitionProblem& problem, const PartitionScore& score) {
   const PartitionParts& parts = problem.parts();
   Json json;
@@ -69,6 +79,16 @@ Json score_json(const PartitionProblem& problem, const PartitionScore& score) {
   json["polsby_popper_least"] = score.polsby_popper_least;
   json["compounds"] = score.compounds;
   json["compounds_split"] = score.compounds_split;
+  if (parts.prices.workload > 0.0) {
+    json["workload_least"] = score.workload_least;
+    json["workload_most"] = score.workload_most;
+  }
+  if (parts.prices.mixture > 0.0) {
+    json["mixture_share"] = mixture_share(parts, score);
+  }
+  if (parts.prices.affinity > 0.0) {
+    json["ties_cut"] = score.ties_cut;
+  }
   if (!parts.today.empty()) {
     json["units_moved"] = score.units_moved;
     json["weight_moved"] = score.weight_moved;
@@ -90,6 +110,17 @@ std::string score_text(const PartitionProblem& problem, const PartitionScore& sc
   if (score.polsby_popper_mean > 0.0) {
     text += line("Polsby-Popper",
                  fmt::format("mean {:.4f}, least {:.4f}", score.polsby_popper_mean, score.polsby_popper_least));
+  }
+  if (parts.prices.workload > 0.0) {
+    text += line("workload of a zone",
+                 fmt::format("{} to {}", fixed(score.workload_least, 3), fixed(score.workload_most, 3)));
+  }
+  if (parts.prices.mixture > 0.0) {
+    text +=
+        line("unlike within zones", fmt::format("{:.2f} % of all differences", 100.0 * mixture_share(parts, score)));
+  }
+  if (parts.prices.affinity > 0.0) {
+    text += line("ties cut", std::to_string(score.ties_cut));
   }
   if (!parts.compounds.empty()) {
     text += line("compounds split", fmt::format("{} of {}", score.compounds_split, score.compounds));

@@ -35,9 +35,9 @@ std::string town(int across, int up, const Weight& weight, const std::string& cr
       const double west = 500000.0 + 100.0 * x;
       const double south = 3880000.0 + 100.0 * y;
       features += fmt::format(
-          R"({}{{"type":"Feature","properties":{{"id":"u{}{}","hh":{},"side":"{}","old":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[{},{}],[{},{}],[{},{}],[{},{}],[{},{}]]]}}}})",
+          R"({}{{"type":"Feature","properties":{{"id":"u{}{}","hh":{},"side":"{}","old":"{}","floors":{}}},"geometry":{{"type":"Polygon","coordinates":[[[{},{}],[{},{}],[{},{}],[{},{}],[{},{}]]]}}}})",
           features.empty() ? "" : ",", x, y, weight(x, y), 2 * x < across ? "west" : "east", 2 * y < up ? "S" : "N",
-          west, south, west + 100, south, west + 100, south + 100, west, south + 100, west, south);
+          2 * y < up ? 2 : 30, west, south, west + 100, south, west + 100, south + 100, west, south + 100, west, south);
     }
   }
   return fmt::format(
@@ -122,6 +122,44 @@ TEST_F(PartitionInstance, ParentsThatLeaveNoRoomAreNamed) {
   EXPECT_EQ(answer.outcome, Outcome::Infeasible);
   EXPECT_THAT(answer.reasons, Contains(HasSubstr("east")));
   EXPECT_THAT(answer.assignment, StartsWith("unit_id,district\n"));  // the nearest
+}
+
+TEST_F(PartitionInstance, WhatBelongsTogetherAndWhatIsAlikeCanOutweighShortLimits) {
+  PartitionRequest asked = request(town(4, 2, even));
+  asked.objective = "cut_edges";
+  EXPECT_EQ(json_of(partition_instance(asked, silent))["cut_edges"], 2);  // west and east
+  PartitionRequest alike = asked;
+  alike.data.alike = "floors";
+  alike.homogeneity = 10.0;
+  const nlohmann::json storeys = json_of(partition_instance(alike, silent));
+  EXPECT_EQ(storeys["cut_edges"], 4);  // low and high houses
+  EXPECT_EQ(storeys["mixture_share"], 0.0);
+  PartitionRequest together = asked;
+  together.data.together = "old";
+  together.affinity = 10.0;
+  const nlohmann::json old = json_of(partition_instance(together, silent));
+  EXPECT_EQ(old["cut_edges"], 4);  // north and south
+  EXPECT_EQ(old["ties_cut"], 0);
+  EXPECT_TRUE(old["proved"]);
+}
+
+TEST_F(PartitionInstance, WorkloadIsBalancedBesidesWeight) {
+  PartitionRequest asked = request(town(4, 1, even));
+  asked.least = 1.0;
+  asked.most = 3.0;
+  asked.objective = "cut_edges";
+  asked.data.workload = "load";
+  asked.workload_balance = 1.0;
+  // The weights of the town, read as loads: only the first unit alone has half of them.
+  std::string text = town(4, 1, [](int x, int) { return x == 0 ? "30" : "10"; });
+  for (std::size_t at = 0; (at = text.find("\"hh\":", at)) != std::string::npos; at += 10) {
+    text.replace(at, 5, "\"hh\":1,\"load\":");
+  }
+  asked.data.units = write("loads.geojson", text);
+  const nlohmann::json found = json_of(partition_instance(asked, silent));
+  EXPECT_EQ(found["workload_least"], 30.0) << text;
+  EXPECT_EQ(found["workload_most"], 30.0);
+  EXPECT_EQ(found["weight_least"], 1.0);
 }
 
 TEST_F(PartitionInstance, TodaysZonesKeepTheirNames) {

@@ -70,6 +70,26 @@ TEST_F(BlockTown, MergesUnitsIntoLargerZones) {
   EXPECT_THAT(table("merge_zones"), HasSubstr("001,,in bounds,"));
 }
 
+TEST_F(BlockTown, MergedUnitsKeepToTheirCommunitiesWhereThatIsPriced) {
+  extra_layers_ = "[layers.units]\npath = \"blocks.csv\"\ngeometry = \"wkt\"\ncrs = \"EPSG:32650\"\n";
+  ask("[merge]\ninto = 2\nhouseholds = [100, 170]\naffinity = 5\naffinity_to = \"communities\"\n", Stage::Merge);
+  EXPECT_THAT(table("merge_zones"), HasSubstr("001,,in bounds,120,"));  // A; B has 150
+}
+
+TEST_F(BlockTown, EventsAreCountedAndBalanced) {
+  EXPECT_THAT(fault("[partition]\nhouseholds = [20, 100]\nzones = 4\nbalance_events = 1\n"),
+              HasSubstr("balances events, but the study has none"));
+  // In A all at the west end: two blocks of the first column against ten others.
+  put(town_.path() / "events.csv",
+      "code,x,y\ne1,500050,3900050\ne2,500050,3900150\ne3,500150,3900050\ne4,500250,3900050\n");
+  extra_layers_ = "[layers.events]\npath = \"events.csv\"\nx = \"x\"\ny = \"y\"\ncrs = \"EPSG:32650\"\n";
+  ask("[partition]\nhouseholds = [20, 130]\nzones = 4\nbalance_events = 10\n");
+  EXPECT_THAT(table("partition_zones"), HasSubstr("events"));
+  EXPECT_THAT(table("partition_parents"), HasSubstr("A,West,optimal,120,12,2,"));
+  const std::string zones = table("partition_zones");
+  EXPECT_THAT(zones, HasSubstr("A001,A,in bounds,20,"));  // the first column alone: two events of four
+}
+
 TEST_F(BlockTown, ItsOwnPlanIsScoredTheSame) {
   const RunOutcome found = ask("[partition]\nhouseholds = [30, 50]\nzones = 6\n");
   put(town_.path() / "plan.csv", table("partition_units"));

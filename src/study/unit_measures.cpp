@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/unit_measures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "core/error.h"
+#include "geometry/polygon.h"
+
+namespace lastmeter {
+
+namespace {
+
+/// Those that lie in none are no unit's of this parent.
+void add_placed_events(const std::vector<Point>& places, const ParentUnits& parent,
+                       IdVector<UnitId, BasicUnit>& units) {
+  std::vector<Box> boxes;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    boxes.push_back(bounds(parent.units[i].outline));
+  }
+  for (const Point& place : places) {
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+      if (boxes[i].contains(place) && contains(parent.units[i].outline, place)) {
+        units[UnitId(i)].workload += 1.0;
+        break;
+      }
+    }
+  }
+}
+
+void share_out_events(const StudyArea& area, const std::map<std::string, double>& by_zone, const ParentUnits& parent,
+                      IdVector<UnitId, BasicUnit>& units) {
+  std::map<ZoneId, std::vector<std::size_t>> members;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (const auto& zone = parent.units[i].today) {
+      members[*zone].push_back(i);
+    }
+  }
+  for (const auto& [zone, inside] : members) {
+    const auto events = by_zone.find(area.zones(ZoneLevel::GridZone).zones[zone].code);
+    if (events == by_zone.end()) {
+      continue;
+    }
+    double households = 0.0;
+    for (const std::size_t i : inside) {
+      households += parent.units[i].households;
+    }
+    for (const std::size_t i : inside) {
+      const double share =
+          households > 0.0 ? parent.units[i].households / households : 1.0 / static_cast<double>(inside.size());
+      units[UnitId(i)].workload += share * events->second;
+    }
+  }
+}
+
+}  // namespace
+
+EventPlaces event_places(const StudyArea& area, const PartitionConfig& config) {
+  EventPlaces events;
+  if (config.prices.workload == 0.0) {
+    return events;
+  }
+  const ContextLayer* layer = area.context_of("events");
+  if (layer == nullptr) {
+    throw ConfigError(fmt::format("[{}] balances events, but the study has none", config.name),
+                      "add a [layers.events], or remove balance_events");
+  }
+  for (std::size_t row = 0; row < layer->codes.size(); ++row) {
+    if (layer->shapes.kind(row) == GeometryKind::Point) {
+      const Coordinate at = layer->shapes.coordinates(row).front();
+      events.places.push_back({at.x, at.y});
+    } else if (!layer->grid_zones[row].empty()) {
+      events.by_zone[layer->grid_zones[row]] += 1.0;
+    }
+  }
+  return events;
+}
+
+void measure_units(const StudyArea& area, const EventPlaces& events, const PartitionConfig& config,
+                   const ParentUnits& parent, IdVector<UnitId, BasicUnit>& graph_units) {
+  if (config.prices.workload > 0.0) {
+    add_placed_events(events.places, parent, graph_units);
+    share_out_events(area, events.by_zone, parent, graph_units);
+  }
+  for (std::size_t i = 0; config.prices.mixture > 0.0 && i < graph_units.size(); ++i) {
+    const StudyUnit& unit = parent.units[i];
+    graph_units[UnitId(i)].trait = unit.households > 0.0 ? unit.population / unit.households : 0.0;
+  }
+}
+
+void tie_units(const StudyArea& area, const PartitionConfig& config, const IdVector<UnitId, BasicUnit>& units,
+               IdVector<BorderId, UnitBorder>& borders) {
+  if (config.prices.affinity == 0.0) {
+    return;
+  }
+  const ZoneLayer& level = area.zones(config.affinity_to);
+  if (level.empty()) {
+    throw ConfigError(
+        fmt::format("[{}] keeps units of one zone together, but the study has no such zones", config.name),
+        "state affinity_to = \"communities\" or \"subdistricts\", whichever there is");
+  }
+  IdVector<UnitId, std::optional<ZoneId>> zone_of(units.size());
+  for (std::size_t z = 0; z < level.zones.size(); ++z) {
+    const MultiPolygon& outline = level.zones[ZoneId(z)].outline;
+    const Box box = bounds(outline);
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      if (!zone_of[UnitId(i)] && box.contains(units[UnitId(i)].at) && contains(outline, units[UnitId(i)].at)) {
+        zone_of[UnitId(i)] = ZoneId(z);
+      }
+    }
+  }
+  for (UnitBorder& border : borders) {
+    border.ties = zone_of[border.a] && zone_of[border.a] == zone_of[border.b] ? 1 : 0;
+  }
+}
+
+}  // namespace lastmeter

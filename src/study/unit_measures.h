@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/study_area.h"
+#include "study/partition_study.h"
+#include "study/partition_units_of.h"
+
+namespace lastmeter {
+
+/// Events of the study, by where they are known to have been: at a place, else in a grid zone.
+struct EventPlaces {
+  std::vector<Point> places;
+  std::map<std::string, double> by_zone;  // of those without a place, by code
+};
+
+/// The layer of events; nothing unless they are priced. Throws ConfigError where they are and the study has none.
+EventPlaces event_places(const StudyArea& area, const PartitionConfig& config);
+
+/// Fills in what soft measures count, where they are priced. Workload: the events in a unit's outline; those known by
+/// grid zone alone are shared out by the units' households (evenly where there are none). Trait: persons a household.
+/// `graph_units` by the first units of `parent`.
+void measure_units(const StudyArea& area, const EventPlaces& events, const PartitionConfig& config,
+                   const ParentUnits& parent, IdVector<UnitId, BasicUnit>& graph_units);
+
+/// Borders between units of one zone of the level that belongs together, where that is priced. Throws ConfigError where
+/// the study has no such level.
+void tie_units(const StudyArea& area, const PartitionConfig& config, const IdVector<UnitId, BasicUnit>& units,
+               IdVector<BorderId, UnitBorder>& borders);
+
+}  // namespace lastmeter
