@@ -15,7 +15,7 @@
 namespace lastmeter {
 
 /// Exact areas of a union of discs inside zones, by power cells: the union is the disjoint sum of each disc within its
-/// own power cell, for any radii (KERNELS C; Aurenhammer 1987 for power diagrams). Relative error <= 1e-9 of the zone.
+/// own power cell, for any radii (Aurenhammer 1987 for power diagrams). Relative error <= 1e-9 of the zone.
 /// No polygonized circles anywhere.
 class DiscUnion {
  public:

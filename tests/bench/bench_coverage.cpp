@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// KERNELS.md section C, points: covered or not, number of posts, nearest posts and all pairs within 500 m for 1 M
+// Points: covered or not, number of posts, nearest posts and all pairs within 500 m for 1 M
 // demand points and 10,000 posts, beside nanoflann and Boost's rtree; building every index is in the clock. With
 // `--answers FOLDER` it writes points, answers and times instead, for peers/coverage_scipy.py.
 #include <benchmark/benchmark.h>

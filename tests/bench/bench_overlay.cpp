@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// KERNELS.md section E: areas in common of two zonings, and the zone of many points, beside GEOS prepared geometries.
+// Areas in common of two zonings, and the zone of many points, beside GEOS prepared geometries.
 #define GEOS_USE_ONLY_R_API
 #include <benchmark/benchmark.h>
 #include <geos_c.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// KERNELS.md section B: set cover (Beasley's scp files, rail507, the generated LSCP of 5,000 clients and 500 sites) and
+// Set cover (Beasley's scp files, rail507, the generated LSCP of 5,000 clients and 500 sites) and
 // p-center (OR-Library pmed, TSPLIB). `bench_set_cover FOLDER [SECONDS]`: FOLDER holds scp/, pmed/ and tsplib/ with
 // their optima; SECONDS ends a single instance (60). Every value is compared with the published optimum.
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// KERNELS.md section C, areas: the union of discs inside zones, exact, beside GEOS with polygons of 8 and 16 segments
+// Areas: the union of discs inside zones, exact, beside GEOS with polygons of 8 and 16 segments
 // to a quadrant (per zone: union of the prepared discs near it, cut by the zone).
 #define GEOS_USE_ONLY_R_API
 #include <benchmark/benchmark.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// KERNELS.md section D: 1 M nodes, 1.75 M links, 10,000 posts and 1 M demand points on links, 500 m, beside
+// Walking on 1 M nodes, 1.75 M links, 10,000 posts and 1 M demand points on links, 500 m, beside
 // Boost.Graph; and what a planner asks: 300,000 buildings, 2,000 posts, 300/500/1000 m, the three nearest. With
 // `--answers FOLDER` it writes the network, answers and times instead, for peers/walking_scipy.py.
 #include <benchmark/benchmark.h>

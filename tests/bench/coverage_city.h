@@ -12,7 +12,7 @@
 
 namespace lastmeter::testing {
 
-/// The city of KERNELS.md section C: 40 x 40 km, 60 % of all points in 60 bell-shaped quarters (deviation 900 m), the
+/// A city of 40 x 40 km, 60 % of all points in 60 bell-shaped quarters (deviation 900 m), the
 /// rest even. Points and posts come from the same quarters: 1 M points and 10,000 posts make about 9 M pairs at 500 m.
 class CoverageCity {
  public:

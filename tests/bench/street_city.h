@@ -17,7 +17,7 @@
 
 namespace lastmeter::testing {
 
-/// The streets of KERNELS.md section D: a lattice of side x side junctions 40 m apart, each moved by up to 12 m, with
+/// Streets: a lattice of side x side junctions 40 m apart, each moved by up to 12 m, with
 /// one link in eight missing; nodes along a Z-curve, as the network's contract has them.
 class StreetCity {
  public:
