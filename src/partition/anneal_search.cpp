@@ -86,7 +86,7 @@ AnnealBudget anneal_budget(const FlatPartition& flat, Effort effort) {
                                               : std::numeric_limits<double>::infinity();
   const double tight = std::clamp(12.0 / std::max(room, 1.0), 1.0, 12.0);
   const double size = units / 3000.0;
-  const double share = size < 1.0 ? std::min(1.0, std::pow(size, 1.5) * tight) : std::pow(size, 0.4);
+  const double share = size < 1.0 ? std::min(1.0, std::pow(size, 1.2) * tight) : std::pow(size, 0.4);
   const auto steps = [&](double of_3000, double at_least_for_a_unit) {
     return std::max(share * of_3000, at_least_for_a_unit * units);
   };
