@@ -10,14 +10,25 @@ namespace lastmeter {
 
 namespace {
 
+/// Whether b lies on the way from a to c.
+bool is_between(PagePoint a, PagePoint b, PagePoint c) {
+  const double cross = (b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x);
+  const double along = (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y);
+  return cross == 0.0 && along > 0.0;  // exact: quarters of points
+}
+
 std::vector<PagePoint> on_page(std::span<const Coordinate> ring, const PageMap& map) {
   std::vector<PagePoint> line;
   for (const Coordinate at : ring) {
     if (std::isfinite(at.x) && std::isfinite(at.y)) {
       const PagePoint next = map.at(at.x, at.y);
-      if (line.empty() || line.back() != next) {
-        line.push_back(next);
+      if (!line.empty() && line.back() == next) {
+        continue;
       }
+      if (line.size() > 1 && is_between(line[line.size() - 2], line.back(), next)) {
+        line.pop_back();
+      }
+      line.push_back(next);
     }
   }
   return line;

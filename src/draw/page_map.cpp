@@ -12,7 +12,7 @@ namespace {
 constexpr double kRim = 0.03;
 constexpr double kLeast = 100.0;
 
-double rounded(double value) { return std::round(value * 10.0) / 10.0; }
+double rounded(double value) { return std::round(value * 4.0) / 4.0; }
 
 }  // namespace
 

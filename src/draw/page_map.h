@@ -28,7 +28,7 @@ class PageMap {
  public:
   PageMap(const Extent& extent, const PageBox& box);
 
-  /// Rounded to a tenth of a point, so that neighbours keep their common border.
+  /// Rounded to a quarter of a point, so that neighbours keep their common border.
   [[nodiscard]] PagePoint at(double x, double y) const;
   [[nodiscard]] double points(Metres length) const { return length.value() * scale_; }
   [[nodiscard]] Metres metres(double points) const { return Metres(points / scale_); }

@@ -127,7 +127,8 @@ void add_zone_lines(const PictureSource& source, MapPanel& panel, std::vector<Le
   }
 }
 
-void add_posts(const PictureSource& source, MapPanel& panel, std::vector<LegendEntry>& legend) {
+void add_posts(const PictureSource& source, MapPanel& panel, std::vector<LegendEntry>& legend,
+               std::optional<Colour> colour) {
   const StyledTable* posts = source.table("facilities");
   if (posts == nullptr) {
     return;
@@ -147,7 +148,7 @@ void add_posts(const PictureSource& source, MapPanel& panel, std::vector<LegendE
   const double shrink = dot_size(posts->table.rows, 1.0);
   for (std::size_t i = 0; i < kPostLooks.size(); ++i) {
     const PostLook& look = kPostLooks[i];
-    layer.symbols.push_back({.fill = colour_of(look.colour),
+    layer.symbols.push_back({.fill = colour.value_or(colour_of(look.colour)),
                              .line = Colour{1.0, 1.0, 1.0},
                              .width = 0.5 * shrink,
                              .marker = look.marker,

@@ -38,8 +38,9 @@ Symbol outline_of(ZoneLevel level);
 /// The zones of the study's named levels as lines, from the lowest to the highest, with their legend.
 void add_zone_lines(const PictureSource& source, MapPanel& panel, std::vector<LegendEntry>& legend);
 
-/// The posts by kind: square centres, round stations, triangular micro-stations.
-void add_posts(const PictureSource& source, MapPanel& panel, std::vector<LegendEntry>& legend);
+/// The posts by kind: square centres, round stations, triangular micro-stations; in red, or in a colour for all.
+void add_posts(const PictureSource& source, MapPanel& panel, std::vector<LegendEntry>& legend,
+               std::optional<Colour> colour = {});
 
 /// Barriers: rivers, railways.
 void add_barriers(const PictureSource& source, MapPanel& panel, std::vector<LegendEntry>& legend);

@@ -208,7 +208,7 @@ MapPicture gap_picture(const PictureSource& source, const CoverageResult& covera
   if (level) {
     panel.layers.push_back(layer_of(source.table(role_of(*level))->table, outline_of(ZoneLevel::Community)));
   }
-  add_posts(source, panel, picture.legend);
+  add_posts(source, panel, picture.legend, colour_of("#1a1a1a"));
   if (level) {
     std::map<const Zone*, ZoneShortfall> missing;
     for (const ZoneShortfall& each : shortfalls(*source.results.area, coverage, at, *level)) {

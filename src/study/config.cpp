@@ -60,8 +60,8 @@ std::string working_crs(const Section& study) {
 
 /// Result formats. GeoJSON is WGS 84, which a study in local metres cannot give.
 std::vector<Format> result_formats(const Section& output, bool local) {
-  static constexpr std::array<std::string_view, 7> kFormats{"geojson", "gpkg", "csv",     "flatgeobuf",
-                                                            "map",     "xlsx", "pictures"};
+  static constexpr std::array<std::string_view, 8> kFormats{"geojson", "gpkg", "csv",      "flatgeobuf",
+                                                            "map",     "xlsx", "pictures", "report"};
   const std::vector<std::string> standard = local ? std::vector<std::string>{"gpkg", "csv", "map"}
                                                   : std::vector<std::string>{"geojson", "gpkg", "csv", "xlsx", "map"};
   auto formats = choices<Format>(output, "formats", standard, kFormats);

@@ -20,7 +20,7 @@
 
 namespace lastmeter {
 
-enum class Format { GeoJson, GeoPackage, Csv, FlatGeobuf, Map, Workbook, Pictures };
+enum class Format { GeoJson, GeoPackage, Csv, FlatGeobuf, Map, Workbook, Pictures, Report };
 
 /// A study file, checked: what `run` needs, with every relative path made absolute.
 struct Config {
@@ -40,7 +40,7 @@ struct Config {
   std::filesystem::path output_folder;
   std::string postgis;  // connection; empty: no database
   std::vector<Format> formats;
-  Language language = Language::English;  // of map and workbook
+  Language language = Language::English;  // of map, workbook, pictures and report
 };
 
 /// Reads and checks a study file. Throws ConfigError with every fault in it, one line each (what, where, what to do);

@@ -19,6 +19,7 @@
 #include "study/network_tables.h"
 #include "study/partition_study.h"
 #include "study/place_study.h"
+#include "study/provenance_of.h"
 #include "study/read_plan.h"
 #include "study/write_results.h"
 
@@ -397,13 +398,13 @@ RunOutcome write_results(Work& work, OutputFolder& folder, Progress& progress) {
   progress.stage("writing", 0);
   RunOutcome outcome = outcome_of(work, config.output_folder);
   const Results results = results_of(work, *work.input.area);
-  write_result_files(results, config.formats, config.language, folder.staging());
+  write_result_files(results, provenance_of(config, work.input), config.formats, config.language, folder.staging());
   const auto database = open_database(config, work.options.overwrite);
   if (database) {
     write_result_layers(results, *database, progress);
   }
   finish(work, outcome, folder);
-  outcome.text += fmt::format("results in {}\n", outcome.folder.string());
+  outcome.text += font_line(config.formats) + fmt::format("results in {}\n", outcome.folder.string());
   if (database) {
     try {
       database->commit();

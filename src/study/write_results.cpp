@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/write_results.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
 
+#include "core/parallel.h"
 #include "draw/draw_picture.h"
 #include "io/output_folder.h"
 #include "report/map_page.h"
@@ -98,15 +102,36 @@ void write_map(const Results& results, const std::vector<StyledTable>& tables, L
                                                  .nominal = nominal_of(results)}));
 }
 
+bool draws(const std::vector<Format>& formats) {
+  return std::any_of(formats.begin(), formats.end(),
+                     [](Format format) { return format == Format::Pictures || format == Format::Report; });
+}
+
 void write_pictures(const std::vector<MapPicture>& pictures, const std::filesystem::path& folder) {
   static constexpr std::array<std::pair<PictureFormat, std::string_view>, 3> kFormats{
       {{PictureFormat::Png, ".png"}, {PictureFormat::Svg, ".svg"}, {PictureFormat::Pdf, ".pdf"}}};
-  std::filesystem::create_directory(folder / "pictures");
-  for (const MapPicture& picture : pictures) {
-    for (const auto& [format, ending] : kFormats) {
-      write_text_file(folder / "pictures" / (picture.name + std::string(ending)), picture_bytes(picture, format));
+  std::vector<std::string> bytes(pictures.size() * kFormats.size());
+  parallel_slices(bytes.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      bytes[i] = picture_bytes(pictures[i / kFormats.size()], kFormats[i % kFormats.size()].first);
     }
+  });
+  std::filesystem::create_directory(folder / "pictures");
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const std::string name = pictures[i / kFormats.size()].name + std::string(kFormats[i % kFormats.size()].second);
+    write_text_file(folder / "pictures" / name, bytes[i]);
   }
+}
+
+void write_report(const Document& document, const std::filesystem::path& folder) {
+  std::array<std::string, 2> bytes;
+  parallel_slices(bytes.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      bytes[i] = i == 0 ? document_html(document) : document_pdf(document);
+    }
+  });
+  write_text_file(folder / "report.html", bytes[0]);
+  write_text_file(folder / "report.pdf", bytes[1]);
 }
 
 void write_each(const Results& results, const std::vector<StyledTable>& tables, Format format, Language language,
@@ -142,20 +167,38 @@ void write_each(const Results& results, const std::vector<StyledTable>& tables, 
       write_xlsx(workbook_of(results, tables, language), folder / "tables.xlsx");
       return;
     case Format::Pictures:
-      write_pictures(pictures_of(results, tables, language), folder);
-      return;
+    case Format::Report:
+      return;  // written from the pictures, which both share
   }
 }
 
 }  // namespace
 
-void write_result_files(const Results& results, const std::vector<Format>& formats, Language language,
-                        const std::filesystem::path& folder) {
+void write_result_files(const Results& results, const Provenance& provenance, const std::vector<Format>& formats,
+                        Language language, const std::filesystem::path& folder) {
   const std::vector<StyledTable> tables = all_tables(results);
   for (const Format format : formats) {
     write_each(results, tables, format, language, folder);
   }
+  if (draws(formats)) {
+    const std::vector<MapPicture> pictures = pictures_of(results, tables, language);
+    if (std::find(formats.begin(), formats.end(), Format::Pictures) != formats.end()) {
+      write_pictures(pictures, folder);
+    }
+    if (std::find(formats.begin(), formats.end(), Format::Report) != formats.end()) {
+      write_report(study_report(results, provenance, pictures, language), folder);
+    }
+  }
   write_csv(tables.back().table, folder / "issues.csv");
+}
+
+std::string font_line(const std::vector<Format>& formats) {
+  const auto missing = draws(formats) ? missing_font() : std::nullopt;
+  return missing ? fmt::format(
+                       "warning: the font {} is not installed, pictures and report use {}; Chinese names may be "
+                       "missing (apt-get install fonts-noto-cjk)\n",
+                       missing->wanted, missing->used.empty() ? "none" : missing->used)
+                 : "";
 }
 
 void write_result_layers(const Results& results, PostgisOutput& database, Progress& progress) {

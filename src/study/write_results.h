@@ -2,21 +2,26 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "core/progress.h"
 #include "io/write_postgis.h"
 #include "report/result_tables.h"
+#include "report/study_report.h"
 #include "study/config.h"
 
 namespace lastmeter {
 
 /// Writes every table of a run in the formats asked for: geojson/<name>.geojson, tables/<name>.csv, study.gpkg,
 /// flatgeobuf/<name>.fgb (only rows with a place, which is all that format holds), tables.xlsx, map.html,
-/// pictures/<name>.png, .svg and .pdf; the ledger
-/// always as issues.csv. Into a folder that exists. Precondition: no GeoJSON of a study in local metres.
-void write_result_files(const Results& results, const std::vector<Format>& formats, Language language,
-                        const std::filesystem::path& folder);
+/// pictures/<name>.png, .svg and .pdf, report.html and report.pdf; the ledger always as issues.csv. Into a folder that
+/// exists. Precondition: no GeoJSON of a study in local metres.
+void write_result_files(const Results& results, const Provenance& provenance, const std::vector<Format>& formats,
+                        Language language, const std::filesystem::path& folder);
+
+/// One line when pictures or report are asked for and their font is not installed; else "".
+std::string font_line(const std::vector<Format>& formats);
 
 /// The same tables as layers of a database, not committed.
 void write_result_layers(const Results& results, PostgisOutput& database, Progress& progress);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "report/study_report.h"
+
+namespace lastmeter {
+
+/// What every section of the report draws on.
+struct ReportSource {
+  const Results& results;
+  const Provenance& provenance;
+  const std::vector<MapPicture>& pictures;
+  Wording words;
+
+  [[nodiscard]] const StudyArea& area() const { return *results.area; }
+  /// The picture of a name; null: the run has none.
+  [[nodiscard]] const MapPicture* picture(const std::string& name) const;
+  /// The norm of a key; null: the study has none.
+  [[nodiscard]] const NormFigure* norm(std::string_view key) const;
+};
+
+/// Collects the blocks of one section.
+class SectionWriter {
+ public:
+  explicit SectionWriter(std::string heading) { section_.heading = std::move(heading); }
+  void paragraph(std::string text) { add(DocText::Kind::Paragraph, std::move(text)); }
+  void lead(std::string text) { add(DocText::Kind::Lead, std::move(text)); }
+  void item(std::string text) { add(DocText::Kind::Item, std::move(text)); }
+  void numbered(std::string text) { add(DocText::Kind::Numbered, std::move(text)); }
+  void small(std::string text) { add(DocText::Kind::Small, std::move(text)); }
+  void heading(std::string text) { add(DocText::Kind::Heading, std::move(text)); }
+  void table(DocTable table) { section_.blocks.emplace_back(std::move(table)); }
+  /// Nothing for null.
+  void picture(const MapPicture* picture) {
+    if (picture != nullptr) {
+      section_.blocks.emplace_back(DocPicture{picture});
+    }
+  }
+  DocSection take() { return std::move(section_); }
+
+ private:
+  void add(DocText::Kind kind, std::string text) { section_.blocks.emplace_back(DocText{kind, std::move(text)}); }
+  DocSection section_;
+};
+
+DocSection short_section(const ReportSource& source);
+DocSection question_section(const ReportSource& source);
+DocSection data_section(const ReportSource& source);
+DocSection figures_section(const ReportSource& source);
+DocSection change_section(const ReportSource& source);
+DocSection first_section(const ReportSource& source);
+DocSection method_section(const ReportSource& source);
+DocSection provenance_section(const ReportSource& source);
+
+/// A name people know, else the code; never longer than a line.
+std::string label_of(const std::string& name, const std::string& code);
+
+/// "A (1,234 of 5,678 people), B (...)": the zones with most uncovered demand; empty where all are covered.
+std::string worst_zones(const ReportSource& source, const CoverageResult& coverage, std::size_t at, std::size_t most);
+
+}  // namespace lastmeter

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/study_report.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "core/version.h"
+#include "report/coverage_facts.h"
+#include "report/plan_facts.h"
+#include "report/report_sections.h"
+
+namespace lastmeter {
+
+namespace {
+
+constexpr std::size_t kNameCharacters = 60;
+
+void add_coverage_items(const ReportSource& source, SectionWriter& section) {
+  const Wording& words = source.words;
+  for (const CoverageResult* coverage : source.results.coverage) {
+    const auto at = main_case(*coverage);
+    const auto found = at ? achieved(*coverage, *at) : std::nullopt;
+    if (!found) {
+      continue;
+    }
+    section.item(words.say("short.coverage", {{"share", words.percent(found->share())},
+                                              {"what", words.say("of." + found->unit)},
+                                              {"value", grouped(found->value)},
+                                              {"total", words.amount(found->total, found->unit)},
+                                              {"missing", words.amount(found->total - found->value, found->unit)},
+                                              {"radius", words.radius(coverage->radii[coverage->cases[*at].radius])},
+                                              {"mode", words.mode(coverage->mode)}}));
+    const std::string worst = worst_zones(source, *coverage, *at, 3);
+    if (coverage == source.results.coverage.front() && !worst.empty()) {
+      section.item(words.say("short.worst", {{"zones", worst}}));
+    }
+  }
+}
+
+}  // namespace
+
+const MapPicture* ReportSource::picture(const std::string& name) const {
+  const auto found =
+      std::find_if(pictures.begin(), pictures.end(), [&](const MapPicture& each) { return each.name == name; });
+  return found == pictures.end() ? nullptr : &*found;
+}
+
+const NormFigure* ReportSource::norm(std::string_view key) const {
+  const auto& norms = provenance.norms;
+  const auto found = std::find_if(norms.begin(), norms.end(), [&](const NormFigure& each) { return each.key == key; });
+  return found == norms.end() ? nullptr : &*found;
+}
+
+std::string label_of(const std::string& name, const std::string& code) {
+  return shortened(name_or_code(name, code), kNameCharacters);
+}
+
+std::string worst_zones(const ReportSource& source, const CoverageResult& coverage, std::size_t at, std::size_t most) {
+  const auto level = named_level(source.area());
+  std::vector<std::string> parts;
+  if (level) {
+    for (const ZoneShortfall& each : shortfalls(source.area(), coverage, at, *level)) {
+      if (parts.size() == most) {
+        break;
+      }
+      parts.push_back(
+          source.words.say("zone.missing", {{"zone", label_of(each.zone->name, each.zone->code)},
+                                            {"missing", grouped(each.missing())},
+                                            {"total", source.words.amount(each.covered.total, each.covered.unit)}}));
+    }
+  }
+  return joined(parts, source.words.comma());
+}
+
+DocSection short_section(const ReportSource& source) {
+  const Wording& words = source.words;
+  SectionWriter section(words.say("short"));
+  add_coverage_items(source, section);
+  if (source.results.placement != nullptr) {
+    section.item(source.results.placement->plan.outcome == Outcome::Solved
+                     ? placement_words(source.area(), *source.results.placement, words).headline
+                     : words.say("placement.none"));
+  }
+  for (const PartitionResult* partition : source.results.partitions) {
+    section.item(partition_words(*partition, words).headline);
+  }
+  const auto count = [&](Severity severity, const char* noun) {
+    return words.counted(static_cast<double>(source.results.ledger->count(severity)), noun);
+  };
+  section.item(words.say("short.faults", {{"errors", count(Severity::Error, "errors")},
+                                          {"warnings", count(Severity::Warning, "warnings")},
+                                          {"notes", count(Severity::Note, "notes")}}));
+  if (source.results.coverage.empty()) {
+    section.item(words.say("short.no_coverage"));
+  }
+  return section.take();
+}
+
+Document study_report(const Results& results, const Provenance& provenance, const std::vector<MapPicture>& pictures,
+                      Language language) {
+  const ReportSource source{results, provenance, pictures, Wording(language)};
+  const std::string study = shortened(results.study, kNameCharacters);
+  Document document;
+  document.language = code_of(language);
+  document.title = source.words.say("report.title", {{"study", study}});
+  document.subtitle = source.words.say("report.subtitle", {{"version", std::string(kVersion)}});
+  document.footer = source.words.say("report.footer", {{"study", study}, {"version", std::string(kVersion)}});
+  document.sections = {short_section(source),   question_section(source),  data_section(source),
+                       figures_section(source), change_section(source),    first_section(source),
+                       method_section(source),  provenance_section(source)};
+  return document;
+}
+
+}  // namespace lastmeter
