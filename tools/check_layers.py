@@ -31,10 +31,12 @@ LAYERS = {
     "coverage": (["core", "geometry", "model", "network"], []),
     "partition": (["core", "geometry", "model", "solver"], []),
     "placement": (["core", "model", "coverage", "solver"], []),
-    "report": (["core", "geometry", "apportion", "model", "io", "draw", "audit", "coverage", "partition", "placement"],
+    "compare": (["core", "geometry", "model", "coverage", "partition"], []),
+    "report": (["core", "geometry", "apportion", "model", "io", "draw", "audit", "coverage", "partition", "placement",
+                "compare"],
                ["nlohmann"]),
     "study": (["core", "geometry", "solver", "apportion", "model", "network", "io", "input", "audit", "coverage",
-               "partition", "placement", "draw", "report"], ["toml++", "nlohmann"]),
+               "partition", "placement", "compare", "draw", "report"], ["toml++", "nlohmann"]),
     "cli": (["core", "study"], ["CLI11"]),
 }
 

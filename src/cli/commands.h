@@ -43,6 +43,7 @@ void add_run(CLI::App& app, CommandResult& result);
 void add_network(CLI::App& app, CommandResult& result);
 void add_network_build(CLI::App& network, CommandResult& result);
 void add_regress(CLI::App& app, CommandResult& result);
+void add_compare(CLI::App& app, CommandResult& result);
 void add_keys(CLI::App& app, CommandResult& result);
 void add_place(CLI::App& app, CommandResult& result);
 void add_partition(CLI::App& app, CommandResult& result);

@@ -57,6 +57,7 @@ int run(int argc, char** argv) {
   lastmeter::add_merge(app, result);
   lastmeter::add_evaluate(app, result);
   lastmeter::add_regress(app, result);
+  lastmeter::add_compare(app, result);
   lastmeter::add_keys(app, result);
   if (const auto wrong = unknown_command(app, argc, argv)) {
     return report(*wrong, lastmeter::exit_code::usage);

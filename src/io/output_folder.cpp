@@ -36,9 +36,10 @@ bool holds_our_manifest(const fs::path& folder) {
 
 /// What a run writes at the top of its folder, and what programs that look at it leave there.
 constexpr auto kResultNames = std::to_array<std::string_view>(
-    {"manifest.json", "summary.json", "issues.csv", "issues.geojson", "study.gpkg", "study.gpkg-wal", "study.gpkg-shm",
-     "network.gpkg", "network.gpkg-wal", "network.gpkg-shm", "geojson", "tables", "flatgeobuf", "tables.xlsx",
-     "map.html", "report.html", "report.pdf", "pictures", ".DS_Store", "Thumbs.db"});
+    {"manifest.json",  "summary.json", "issues.csv",       "issues.geojson",   "study.gpkg", "study.gpkg-wal",
+     "study.gpkg-shm", "network.gpkg", "network.gpkg-wal", "network.gpkg-shm", "geojson",    "tables",
+     "flatgeobuf",     "tables.xlsx",  "map.html",         "report.html",      "report.pdf", "pictures",
+     "compare.html",   "compare.gpkg", "compare.gpkg-wal", "compare.gpkg-shm", ".DS_Store",  "Thumbs.db"});
 
 /// Files somebody else put beside an older result (a study file, a QGIS project) must not go with it.
 void refuse_strangers(const fs::path& target) {

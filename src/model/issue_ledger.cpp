@@ -68,6 +68,10 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::UnitUnplaced, "partition.unplaced", Severity::Warning, "what lies in no zone of the plan"},
     {Rule::UnitLinked, "partition.linked", Severity::Note, "parts joined though they do not touch"},
     {Rule::PartitionStopped, "partition.stopped", Severity::Warning, "search for zones ended by its time limit"},
+    {Rule::CompareStudy, "compare.study", Severity::Warning, "results of different studies"},
+    {Rule::CompareLayer, "compare.layer", Severity::Warning, "what only one of two results has"},
+    {Rule::CompareCode, "compare.code", Severity::Warning, "records that no code tells apart"},
+    {Rule::CompareCrs, "compare.crs", Severity::Note, "results in different coordinate systems"},
 });
 
 auto sort_key(const Issue& issue) {

@@ -83,6 +83,11 @@ enum class Rule {
   UnitUnplaced,
   UnitLinked,
   PartitionStopped,
+  // two results side by side
+  CompareStudy,
+  CompareLayer,
+  CompareCode,
+  CompareCrs,
 };
 
 struct RuleInfo {

@@ -18,6 +18,14 @@ namespace {
 
 constexpr std::size_t kMostFeatures = 100'000;
 
+/// What the page lays side by side, before and after, where both are there.
+constexpr std::string_view kPairs = R"([
+[["grid_zones"],["partition_zones"]],[["units"],["merge_zones"]],
+[["facilities","placement_unserved_before"],["placement_sites","placement_unserved_after"]],
+[["communities_before"],["communities_after"]],[["grid_zones_before"],["grid_zones_after"]],
+[["subdistricts_before"],["subdistricts_after"]],[["partition_zones_before"],["partition_zones_after"]],
+[["merge_zones_before"],["merge_zones_after"]]])";
+
 void add_text(std::string& out, std::string_view text) {
   if (!append_json_string(out, text)) {
     throw InputError("a text of the study is not UTF-8 and cannot stand in map.html",
@@ -36,7 +44,8 @@ std::size_t shapes_in(const FeatureTable& table) {
 bool stays(const std::string& name) {
   static constexpr std::array<std::string_view, 7> kKept{"subdistricts", "communities", "grid_zones",     "facilities",
                                                          "gaps",         "issues",      "partition_zones"};
-  return name.starts_with("uncovered") || std::find(kKept.begin(), kKept.end(), name) != kKept.end();
+  return name.starts_with("uncovered") || name.starts_with("compare_") ||
+         std::find(kKept.begin(), kKept.end(), name) != kKept.end();
 }
 
 /// The largest layers that may go, until a browser can draw the rest.
@@ -80,11 +89,19 @@ std::string_view kind_of(const FeatureTable& table) {
   return "none";
 }
 
-/// What is switched on when the page opens: enough to see who is covered, not everything at once.
-bool is_on(const std::string& name) {
-  static constexpr std::array<std::string_view, 6> kOn{"communities",     "barriers",        "facilities",
-                                                       "placement_sites", "partition_zones", "partition_stations"};
-  return name == "uncovered" || std::find(kOn.begin(), kOn.end(), name) != kOn.end();
+/// What is switched on when the page opens: enough to see who is covered, not everything at once. Zones of a plan lie
+/// over the others, so they wait where coverage is shown.
+bool is_on(const std::string& name, bool has_coverage) {
+  if (name == "partition_zones") {
+    return !has_coverage;
+  }
+  static constexpr std::array<std::string_view, 5> kOn{"communities", "barriers", "facilities", "placement_sites",
+                                                       "partition_stations"};
+  static constexpr std::array<std::string_view, 4> kOnOfComparison{"compare_communities", "compare_buildings",
+                                                                   "compare_demand", "compare_posts"};
+  return name == "uncovered" ||
+         std::find(kOnOfComparison.begin(), kOnOfComparison.end(), name) != kOnOfComparison.end() ||
+         std::find(kOn.begin(), kOn.end(), name) != kOn.end();
 }
 
 Coordinate origin_of(const std::vector<StyledTable>& tables) {
@@ -102,14 +119,15 @@ Coordinate origin_of(const std::vector<StyledTable>& tables) {
 
 class DataWriter {
  public:
-  explicit DataWriter(Coordinate origin) : origin_(origin) {}
+  DataWriter(Coordinate origin, bool has_coverage) : origin_(origin), has_coverage_(has_coverage) {}
 
   void layer(std::string& out, const StyledTable& styled) {
     const FeatureTable& table = styled.table;
     const std::string_view kind = kind_of(table);
     out += "{\"name\":";
     add_text(out, table.name);
-    out += fmt::format(",\"kind\":\"{}\",\"on\":{},\"rows\":{},\"style\":", kind, is_on(table.name), table.rows);
+    out += fmt::format(",\"kind\":\"{}\",\"on\":{},\"rows\":{},\"style\":", kind, is_on(table.name, has_coverage_),
+                       table.rows);
     style(out, styled.style);
     out += ",\"columns\":[";
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -217,6 +235,7 @@ class DataWriter {
   }
 
   Coordinate origin_;
+  bool has_coverage_;
 };
 
 void add_figure(std::string& out, const Figure& figure) {
@@ -257,7 +276,7 @@ std::string map_data(const MapPage& page, std::string_view words) {
     out += name == *left_out.begin() ? "" : ",";
     add_text(out, name);
   }
-  out += R"(],"pairs":[["grid_zones","partition_zones"],["units","merge_zones"]],"figures":[)";
+  out += fmt::format("],\"pairs\":{},\"figures\":[", kPairs);
   bool first = true;
   for (const Figure& figure : key_figures(*page.figures, page.nominal)) {
     out += first ? "" : ",\n";
@@ -265,7 +284,10 @@ std::string map_data(const MapPage& page, std::string_view words) {
     first = false;
   }
   out += "],\"layers\":[";
-  DataWriter writer(origin_of(*page.tables));
+  const bool has_coverage = std::any_of(page.tables->begin(), page.tables->end(), [](const StyledTable& styled) {
+    return styled.table.name.starts_with("uncovered");
+  });
+  DataWriter writer(origin_of(*page.tables), has_coverage);
   first = true;
   for (const StyledTable& styled : *page.tables) {
     if (!left_out.contains(styled.table.name)) {

@@ -17,11 +17,15 @@ namespace {
 constexpr std::size_t kMostRows = 100'000;  // beyond that a spreadsheet is no longer read but searched
 
 bool has_sheet(const std::string& name) {
+  if (!name.starts_with("placement_") &&
+      (name.ends_with("_before") || name.ends_with("_after"))) {  // of a comparison, for the map
+    return false;
+  }
   static constexpr std::array<std::string_view, 5> kNames{"subdistricts", "communities", "grid_zones", "facilities",
                                                           "issues"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end() || name.starts_with("uncovered") ||
-         name.starts_with("placement_") || (name.starts_with("partition_") && name != "partition_units") ||
-         name.starts_with("merge");
+         name.starts_with("compare_") || name.starts_with("placement_") ||
+         (name.starts_with("partition_") && name != "partition_units") || name.starts_with("merge");
 }
 
 std::string cases_of(const Figure& figure, Language language) {
@@ -37,13 +41,38 @@ std::string cases_of(const Figure& figure, Language language) {
   return joined(parts, " · ");
 }
 
+/// How the figures on the cover came about: only of stages there are.
+std::vector<std::string> notes_of(const std::vector<Figure>& figures, Language language) {
+  struct Stage {
+    std::string_view prefix;
+    const char* how;
+  };
+  static constexpr std::array<Stage, 5> kStages{{{"coverage.", "How coverage is computed"},
+                                                 {"placement.", "How plans of sites are computed"},
+                                                 {"partition.", "How zones are computed"},
+                                                 {"merge.", "How zones are computed"},
+                                                 {"compare.", "How results are compared"}}};
+  std::vector<std::string> notes;
+  for (const Stage& stage : kStages) {
+    const std::string note = word(language, stage.how);
+    if (std::any_of(figures.begin(), figures.end(),
+                    [&](const Figure& figure) { return figure.name.starts_with(stage.prefix); }) &&
+        std::find(notes.begin(), notes.end(), note) == notes.end()) {
+      notes.push_back(note);
+    }
+  }
+  notes.push_back(word(language, "Where the rules stand"));
+  notes.push_back(fmt::format("lastmeter {}", kVersion));
+  return notes;
+}
+
 }  // namespace
 
 Workbook workbook_of(const Results& results, const std::vector<StyledTable>& tables, Language language) {
   const auto say = [&](const char* key) { return word(language, key); };
   Workbook workbook;
   workbook.title = results.study;
-  workbook.notes = {say("How the figures are computed"), fmt::format("lastmeter {}", kVersion)};
+  workbook.notes = notes_of(results.figures == nullptr ? std::vector<Figure>{} : *results.figures, language);
   workbook.head = {say("Figure"), say("Case"), say("Value"), say("Of"), say("Share"), say("Unit")};
   workbook.chart_title = say("Shares covered");
   if (results.figures != nullptr) {

@@ -77,6 +77,8 @@ std::string manifest_json(const Config& config, const StudyInput& input, const T
   manifest["libraries"] = {{"gdal", gdal_version()}, {"geos", geos_version_text()}, {"proj", proj_version()}};
   manifest["study_file"] = std::filesystem::is_regular_file(config.file) ? file_entry(config.file.string()) : Json();
   manifest["seed"] = config.seed;
+  manifest["language"] = code_of(config.language);
+  manifest["nominal_radius_m"] = config.coverage.value_or(default_coverage(config.rules)).nominal.value();
   manifest["working_crs"] = {{"id", input.crs.working ? input.crs.working->id() : "local"},
                              {"reason", input.crs.working_reason},
                              {"worst_error_per_500_m", input.crs.worst_distortion_per_500m.value()}};

@@ -15,7 +15,7 @@
 
   const data = await load();
   const words = data.words;
-  const say = (key) => (key in words ? words[key] : key);
+  const say = (key) => (Object.hasOwn(words, key) ? words[key] : key);
   const make = (tag, text, parent) => {
     const element = document.createElement(tag);
     if (text !== undefined) element.textContent = text;
@@ -30,12 +30,27 @@
 
   /* "population_share_500m_open_walking" in the words of the language; every other column by its own word. */
   function columnName(name) {
-    const parts = /^(population|households|buildings|demand_points|area_m2|facilities|units)(_share)?_(\d+m|own)_(open|home)(_.+)?$/.exec(name);
-    if (!parts) return say(name);
-    const [, what, share, radius, service, mode] = parts;
-    return [say(what) + (share ? say("_share") : ""), radius === "own" ? say("own") : radius.replace("m", " m"),
-            say(service), mode ? say(mode.slice(1)) : ""].filter(Boolean).join(" · ");
+    const parts = /^(population|households|buildings|demand_points|area_m2|facilities|units|turn)((?:_share)?(?:_before|_after|_change|_gained|_lost)?)_(\d+m|own|plan)(?:_(open|home))?(_.+)?$/.exec(name);
+    if (!parts) return plainName(name);
+    const [, what, part, radius, service, mode] = parts;
+    return [say(what) + (part ? say(part) : ""), /^\d/.test(radius) ? radius.replace("m", " m") : say(radius),
+            service ? say(service) : "", mode ? say(mode.slice(1)) : ""].filter(Boolean).join(" · ");
   }
+  /* A column without a word of its own: by its parts, "households_exclusive_500m_walking"; else as it is, with spaces. */
+  function plainName(name) {
+    if (Object.hasOwn(words, name)) return words[name];
+    const parts = /^(.+?)(_exclusive|_nearest)?(_\d+m)?(_walking|_network_buffer)?$/.exec(name);
+    if (!parts || parts[1] === name) return layerName(name).replace(/_/g, " ");
+    return [plainName(parts[1]) + (parts[2] ? say(parts[2]) : ""), parts[3] ? parts[3].slice(1, -1) + " m" : "", parts[4] ? say(parts[4].slice(1)) : ""].filter(Boolean).join(" · ");
+  }
+  /* "communities_before": the layer as it was. */
+  function layerName(name) {
+    const parts = /^(.+)(_before|_after)$/.exec(name);
+    return parts && !Object.hasOwn(words, name) ? say(parts[1]) + say(parts[2]) : say(name);
+  }
+  /* Words of the program in these columns are told in the language of the page; all other values stay as they are. */
+  const coded = new Set(["change", "status", "kind", "mode", "service", "severity", "outcome", "walking_book", "walking_reason", "counted", "layer"]);
+  const tellIn = (name, value) => (typeof value === "string" && coded.has(name) ? layerName(value) : tell(value));
 
   /* Shapes come as whole decimetres, each ring as differences: here they become metres from the origin. */
   function unpack(layer) {
@@ -71,7 +86,7 @@
     initialize(layer) { this.data = layer; },
     onAdd() {
       const pane = map.getPane(this.data.name) || map.createPane(this.data.name);
-      pane.style.zIndex = 300 + this.data.order;
+      pane.style.zIndex = 300 + drawable.indexOf(this.data);
       pane.style.pointerEvents = "none";
       this.canvas = L.DomUtil.create("canvas", "shapes", pane);
       map.on("move zoom resize viewreset", this.draw, this);
@@ -81,6 +96,7 @@
     draw() { paint(this.data, this.canvas); clip(); },
   });
 
+  const posts = new Set(["facilities", "placement_sites", "partition_stations", "compare_posts", "compare_sites"]);
   function paint(layer, canvas) {
     const size = map.getSize(), ratio = window.devicePixelRatio || 1;
     canvas.width = size.x * ratio; canvas.height = size.y * ratio;
@@ -93,7 +109,7 @@
     const bounds = map.getBounds();
     const [w, s, e, n] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
     const X = (x) => origin.x + x * scale, Y = (y) => origin.y - y * scale;
-    const dot = layer.name === "facilities" || layer.name === "placement_sites" ? 5 : Math.max(1.5, Math.min(4, scale * 12));
+    const dot = posts.has(layer.name) ? 5 : Math.max(1.5, Math.min(4, scale * 12));
     for (let row = 0; row < layer.shapes.length; ++row) {
       const b = row * 4, boxes = layer.boxes;
       if (!(boxes[b] <= e && boxes[b + 2] >= w && boxes[b + 1] <= n && boxes[b + 3] >= s)) continue;
@@ -150,7 +166,8 @@
   /* ---- state ---- */
   let chosen = null, swiping = null, colouring = null;
   const shown = new Map();
-  const drawable = data.layers.filter((layer) => layer.kind !== "none");
+  const depth = { polygon: 0, line: 1, point: 2 };  // zones never lie over what stands in them
+  const drawable = data.layers.filter((layer) => layer.kind !== "none").sort((a, b) => depth[a.kind] - depth[b.kind]);
   data.layers.forEach((layer, order) => { layer.order = order; if (layer.kind !== "none") unpack(layer); });
   const layerNamed = (name) => data.layers.find((layer) => layer.name === name);
 
@@ -185,6 +202,7 @@
       redraw();
     }
     card(layer, row);
+    remember();
   }
 
   /* ---- hover ---- */
@@ -230,15 +248,15 @@
   function card(layer, row) {
     const box = $("card");
     box.replaceChildren();
-    make("b", rowName(layer, row), box);
-    make("div", say(layer.name), box);
+    make("b", rowName(layer, row), box).dir = "auto";
+    make("div", layerName(layer.name), box);
     const table = make("table", undefined, box);
     let lines = 0;
     for (const { name, values } of layer.columns) {
       if (name === "code" || name === "name" || values[row] === null || values[row] === "" || ++lines > 14) continue;
       const line = make("tr", undefined, table);
       make("td", columnName(name), line);
-      make("td", tell(values[row]), line);
+      make("td", tellIn(name, values[row]), line).dir = "auto";
     }
     box.hidden = false;
   }
@@ -249,14 +267,14 @@
     requestAnimationFrame(() => {
       waiting = false;
       const found = at(event.containerPoint);
-      if (found) card(found.layer, found.row); else if (!chosen) $("card").hidden = true;
+      if (found) card(found.layer, found.row); else if (chosen) card(chosen.layer, chosen.row); else $("card").hidden = true;
     });
   });
   map.on("click", (event) => {
     const found = at(event.containerPoint);
     chosen = found;
     if (found) card(found.layer, found.row); else $("card").hidden = true;
-    redraw();
+    redraw(); remember();
   });
 
   /* ---- side: figures, layers, colours, legend ---- */
@@ -285,33 +303,40 @@
         box.type = "checkbox"; box.id = "on-" + layer.order;
         box.addEventListener("change", () => show(layer, box.checked));
       }
-      label.append(" " + say(layer.name) + ` (${layer.rows.toLocaleString("en")})`);
+      label.append(" " + layerName(layer.name) + ` (${layer.rows.toLocaleString("en")})`);
       const button = make("button", "▤", line);
-      button.type = "button"; button.title = say("Table"); button.setAttribute("aria-label", say("Table") + ": " + say(layer.name));
+      button.type = "button"; button.title = say("Table"); button.setAttribute("aria-label", say("Table") + ": " + layerName(layer.name));
       button.addEventListener("click", () => openTable(layer));
     }
   }
   const figuresOf = (layer) => layer.columns.filter((c) => c.values.some((v) => typeof v === "number")).map((c) => c.name);
   function drawColouring() {
-    const zones = drawable.filter((layer) => layer.kind === "polygon" && figuresOf(layer).length);
+    const zones = [...drawable].reverse().filter((layer) => layer.kind !== "line" && figuresOf(layer).length);
     if (!zones.length) return;
     make("h2", say("Colour by"), $("colouring"));
     const which = make("select", undefined, $("colouring")), figure = make("select", undefined, $("colouring"));
     which.setAttribute("aria-label", say("Layers")); figure.setAttribute("aria-label", say("Colour by"));
     make("option", "–", which).value = "";
-    zones.forEach((layer) => { make("option", say(layer.name), which).value = layer.name; });
+    zones.forEach((layer) => { make("option", layerName(layer.name), which).value = layer.name; });
     const fill = () => {
       figure.replaceChildren();
       const layer = layerNamed(which.value);
       if (layer) figuresOf(layer).forEach((name) => { make("option", columnName(name), figure).value = name; });
     };
-    which.addEventListener("change", () => { fill(); colourBy(which.value, figure.value); });
+    which.addEventListener("change", () => { fill(); if (which.value) colourBy(which.value, figure.value); else plain(); });
     figure.addEventListener("change", () => colourBy(which.value, figure.value));
     colouring = { which, figure, fill };
+  }
+  /* Every layer in the colours it came with. */
+  function plain() {
+    drawable.forEach((layer) => { if (layer.own) layer.style = layer.own; });
+    redraw(); drawLegend(); remember();
   }
   function colourBy(name, figure) {
     const layer = layerNamed(name);
     if (!layer || !figure) return;
+    plain();
+    layer.own = layer.own || layer.style;
     layer.style = { ...layer.style, column: figure, classes: quantiles(layer, figure), values: null, chosen: true };
     show(layer, true);
     redraw(); drawLegend(); remember();
@@ -324,14 +349,16 @@
       if (!shown.has(layer)) continue;
       const style = layer.style;
       const rows = style.column ? style.classes.map((c) => [c[1], c[2]]) : [[style.colour, ""]];
-      make("div", say(layer.name) + (style.column ? `: ${columnName(style.column)}` : ""), box);
-      for (const [colour, label] of rows) {
-        const line = make("div", undefined, box);
+      make("div", layerName(layer.name) + (style.column ? `: ${columnName(style.column)}` : ""), box);
+      rows.forEach(([colour, label], k) => {
+        const goes_on = k > 0 && label !== "" && rows[k - 1][1] === label;  // several colours of one meaning
+        const line = goes_on ? box.lastElementChild : make("div", undefined, box);
         line.className = "class";
-        const swatch = make("span", undefined, line);
+        const swatch = make("span");
         swatch.className = "swatch"; swatch.style.background = colour;
-        make("span", label || say(layer.name), line);
-      }
+        if (goes_on) line.lastElementChild.before(swatch); else line.append(swatch);
+        if (!goes_on) make("span", label ? say(label) : layerName(layer.name), line);
+      });
       if (style.chosen) make("small", say("Classes of equal count"), box);
     }
   }
@@ -349,8 +376,8 @@
       for (let row = 0; row < layer.rows && count < 20; ++row) {
         if (!texts.some((c) => typeof c.values[row] === "string" && c.values[row].toLowerCase().includes(wanted))) continue;
         ++count;
-        const item = make("li", `${rowName(layer, row)} — ${say(layer.name)}`, $("found"));
-        item.tabIndex = 0;
+        const item = make("li", `${rowName(layer, row)} — ${layerName(layer.name)}`, $("found"));
+        item.tabIndex = 0; item.dir = "auto";
         const go = () => choose(layer, row);
         item.addEventListener("click", go);
         item.addEventListener("keydown", (event) => { if (event.key === "Enter") go(); });
@@ -378,56 +405,77 @@
     head.replaceChildren(); body.replaceChildren();
     const titles = make("tr", undefined, head);
     layer.columns.forEach((c, k) => {
-      const cell = make("th", columnName(c.name) + (by === k ? (down ? " ▾" : " ▴") : ""), titles);
-      cell.addEventListener("click", () => { sheet.down = by === k ? !down : false; sheet.by = k; drawTable(); });
+      const cell = make("th", undefined, titles);
+      cell.setAttribute("aria-sort", by === k ? (down ? "descending" : "ascending") : "none");
+      const button = make("button", columnName(c.name) + (by === k ? (down ? " ▾" : " ▴") : ""), cell);
+      button.type = "button";
+      button.addEventListener("click", () => {
+        sheet.down = by === k ? !down : false; sheet.by = k; drawTable();
+        document.querySelectorAll("#rows thead button")[k].focus();
+      });
     });
     for (const row of rows.slice(0, most)) {
       const line = make("tr", undefined, body);
       line.tabIndex = 0;
       for (const c of layer.columns) {
-        const cell = make("td", tell(c.values[row]), line);
+        const cell = make("td", tellIn(c.name, c.values[row]), line);
+        cell.dir = "auto";
         if (typeof c.values[row] === "number") cell.className = "number";
       }
       line.addEventListener("click", () => choose(layer, row));
       line.addEventListener("keydown", (event) => { if (event.key === "Enter") choose(layer, row); });
     }
   }
-  data.layers.forEach((layer) => { make("option", say(layer.name), $("which")).value = layer.name; });
+  data.layers.forEach((layer) => { make("option", layerName(layer.name), $("which")).value = layer.name; });
   $("which").addEventListener("change", () => openTable(layerNamed($("which").value)));
   $("filter").placeholder = say("Filter");
   $("filter").addEventListener("input", drawTable);
   $("close").addEventListener("click", () => { $("table").hidden = true; });
 
   /* ---- swipe: what stands before lies left of the line, what comes after right of it ---- */
-  const pairs = data.pairs.filter(([before, after]) => layerNamed(before) && layerNamed(after));
+  const there = (names) => names.map(layerNamed).filter((layer) => layer && layer.kind !== "none");
+  const pairs = data.pairs.map(([before, after]) => [there(before), there(after)]).filter(([before, after]) => before.length && after.length);
   function clip() {
     const size = map.getSize();
     for (const [layer, view] of shown) {
       if (!swiping) { view.canvas.style.clipPath = ""; continue; }
-      const left = layer === swiping.before, right = layer === swiping.after;
-      view.canvas.style.clipPath = left ? `inset(0 ${size.x - swiping.x}px 0 0)` : right ? `inset(0 0 0 ${swiping.x}px)` : "";
+      const left = swiping.before.includes(layer), right = swiping.after.includes(layer);
+      view.canvas.style.clipPath = left === right ? "" : left ? `inset(0 ${size.x - swiping.x}px 0 0)` : `inset(0 0 0 ${swiping.x}px)`;
     }
-    $("swipe").hidden = !swiping;
-    if (swiping) $("swipe").style.left = swiping.x + "px";
+    const line = $("swipe");
+    line.hidden = !swiping;
+    if (swiping) {
+      line.style.left = swiping.x + "px";
+      line.setAttribute("aria-valuenow", String(Math.round(100 * swiping.x / size.x)));
+    }
   }
-  function swipe(pair) {
-    swiping = pair ? { before: layerNamed(pair[0]), after: layerNamed(pair[1]), x: map.getSize().x * 0.4 } : null;
-    if (swiping) { show(swiping.before, true); show(swiping.after, true); }
-    clip();
+  function swipe(number, share) {
+    const pair = pairs[number];
+    const left = pair ? new Set([...pair[0], ...pair[1]]) : null;
+    swiping = pair ? { number, before: pair[0], after: pair[1], x: map.getSize().x * share } : null;
+    if (left) drawable.forEach((layer) => { if (left.has(layer)) show(layer, true); else if (layer.kind === "polygon") show(layer, false); });
+    $("pair").value = pair ? String(number) : "";
+    clip(); remember();
   }
   if (pairs.length) {
     make("h2", say("Before and after"), $("swiping"));
     const which = make("select", undefined, $("swiping"));
     which.id = "pair";
+    which.setAttribute("aria-label", say("Before and after"));
     make("option", "–", which).value = "";
-    pairs.forEach(([before, after], k) => { make("option", `${say(layerNamed(before).name)} | ${say(layerNamed(after).name)}`, which).value = String(k); });
-    which.addEventListener("change", () => swipe(which.value === "" ? null : pairs[Number(which.value)]));
+    pairs.forEach(([before, after], k) => { make("option", `${layerName(before[0].name)} | ${layerName(after[0].name)}`, which).value = String(k); });
+    which.addEventListener("change", () => swipe(which.value === "" ? -1 : Number(which.value), 0.4));
     const moveTo = (x) => { swiping.x = Math.max(0, Math.min(map.getSize().x, x)); clip(); };
-    $("swipe").addEventListener("pointerdown", (event) => { $("swipe").setPointerCapture(event.pointerId); });
-    $("swipe").addEventListener("pointermove", (event) => { if (event.buttons && swiping) moveTo(event.clientX); });
-    $("swipe").addEventListener("keydown", (event) => {
-      if (swiping && event.key === "ArrowLeft") moveTo(swiping.x - 20);
-      if (swiping && event.key === "ArrowRight") moveTo(swiping.x + 20);
+    const line = $("swipe");
+    line.setAttribute("aria-label", say("Before and after"));
+    line.addEventListener("pointerdown", (event) => { line.setPointerCapture(event.pointerId); });
+    line.addEventListener("pointermove", (event) => { if (event.buttons && swiping) moveTo(event.clientX); });
+    line.addEventListener("pointerup", () => remember());
+    line.addEventListener("keydown", (event) => {
+      if (!swiping || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+      event.preventDefault();
+      moveTo(swiping.x + (event.key === "ArrowLeft" ? -20 : 20));
+      remember();
     });
   }
 
@@ -440,6 +488,8 @@
       on: [...shown.keys()].map((layer) => layer.name).join("|") });
     const painted = drawable.find((layer) => layer.style.chosen);
     if (painted) parts.set("by", painted.name + "|" + painted.style.column);
+    if (swiping) parts.set("swipe", swiping.number + "|" + (swiping.x / map.getSize().x).toFixed(3));
+    if (chosen) parts.set("at", chosen.layer.name + "|" + chosen.row);
     history.replaceState(null, "", "#" + parts);
   }
   function restore() {
@@ -454,6 +504,16 @@
     if (layerNamed(name) && figure && column(layerNamed(name), figure)) {
       if (colouring) { colouring.which.value = name; colouring.fill(); colouring.figure.value = figure; }
       colourBy(name, figure);
+    }
+    const [number, share] = (state.get("swipe") || "").split("|").map(Number);
+    if (pairs[number] && share >= 0 && share <= 1) {
+      swipe(number, share);
+      drawable.forEach((layer) => show(layer, on.includes(layer.name)));
+    }
+    const [place, row] = (state.get("at") || "").split("|");
+    if (layerNamed(place) && Number(row) >= 0 && Number(row) < layerNamed(place).rows) {
+      chosen = { layer: layerNamed(place), row: Math.floor(Number(row)) };
+      card(chosen.layer, chosen.row); redraw();
     }
     return true;
   }
@@ -476,7 +536,7 @@
   drawLegend();
   map.on("moveend", remember);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { $("table").hidden = true; $("card").hidden = true; chosen = null; redraw(); }
+    if (event.key === "Escape") { $("table").hidden = true; $("card").hidden = true; chosen = null; redraw(); remember(); }
     if (event.key === "/" && document.activeElement.tagName !== "INPUT") { event.preventDefault(); $("search").focus(); }
   });
   document.documentElement.dataset.ready = "yes";
