@@ -40,6 +40,7 @@ struct PlacementResult {
   PlanScore before;                    // of the posts that stand, without any new site
   double cost = 0.0;                   // of the open sites
   Allocation allocation;               // under the plan
+  std::optional<Allocation> today;     // with the posts that stand; not where capacities limit them
   std::optional<PlanChanges> changes;  // one site closed or one more opened; none where that would take too long
   std::vector<CoverCurvePoint> curve;  // empty unless asked for
   std::optional<Phasing> phasing;

@@ -169,10 +169,10 @@ StyledTable demand_table(const Results& results) {
   style.colour = "#555555";
   if (!results.coverage.empty()) {
     style.column = "nearest_m" + mode_suffix(*results.coverage.front());
-    style.classes = {{300, "#1a9850", "up to 300 m"},
-                     {500, "#a6d96a", "300-500 m"},
-                     {1000, "#fdae61", "500-1,000 m"},
-                     {1e9, "#d73027", "over 1,000 m"}};
+    style.classes = {{300, "#ffffb2", "up to 300 m"},  // the farther the darker, in grey print too
+                     {500, "#fecc5c", "300-500 m"},
+                     {1000, "#f03b20", "500-1,000 m"},
+                     {1e9, "#7a0177", "over 1,000 m"}};
   }
   return {builder.take(), style};
 }

@@ -79,7 +79,7 @@ std::string context_colour(const std::string& role) {
 std::vector<StyledTable> shape_tables(const Results& results) {
   return {shape_table(results, {"service_area", "#66c2a5", &ServiceShape::service_area,
                                 [](const Figure& covered) { return covered.value; }}),
-          shape_table(results, {"gaps", "#fc8d62", &ServiceShape::gap,
+          shape_table(results, {"gaps", "#8c2d04", &ServiceShape::gap,
                                 [](const Figure& covered) { return *covered.total - covered.value; }})};
 }
 

@@ -2,6 +2,7 @@
 #include "geometry/smallest_circle.h"
 #include "report/result_tables.h"
 #include "report/table_builder.h"
+#include "report/zone_tints.h"
 
 namespace lastmeter {
 
@@ -28,6 +29,17 @@ std::string outcome_of(const PlannedParent& parent) {
       return "not found";
   }
   return "";
+}
+
+constexpr int kOutOfBounds = 100;  // added to the tint
+
+std::vector<LayerStyle::Class> tint_classes() {
+  std::vector<LayerStyle::Class> classes;
+  for (const std::string_view colour : kTints) {
+    classes.push_back({static_cast<double>(classes.size()) + 0.5, std::string(colour), "within the bounds"});
+  }
+  classes.push_back({1e9, "#882255", "out of bounds"});
+  return classes;
 }
 
 std::string first_reason(const PlannedParent& parent) {
@@ -65,16 +77,17 @@ StyledTable partition_zone_table(const Results& results, const PartitionResult& 
         .real("station_share", 4,
               [&](std::size_t i) { return zones[i].station ? Optional(zones[i].station->share) : std::nullopt; });
   }
-  builder.polygons([&](std::size_t i) -> const MultiPolygon& { return zones[i].outline; });
-  LayerStyle style;
-  style.opacity = 0.5;
-  style.column = "households";
-  if (result.weigh == UnitWeight::Population) {
-    style.column = "population";
+  std::vector<const MultiPolygon*> outlines;
+  for (const PlannedZone& zone : zones) {
+    outlines.push_back(&zone.outline);
   }
-  style.classes = {{result.least - 1e-6, "#fc8d59", "below the bounds"},
-                   {result.most, "#91bfdb", "within the bounds"},
-                   {1e15, "#d73027", "above the bounds"}};
+  const std::vector<int> tints = zone_tints(outlines);
+  builder.whole("tint", [&](std::size_t i) { return Optional(tints[i] + (zones[i].in_bounds ? 0 : kOutOfBounds)); })
+      .polygons([&](std::size_t i) -> const MultiPolygon& { return zones[i].outline; });
+  LayerStyle style;
+  style.opacity = 0.7;
+  style.column = "tint";
+  style.classes = tint_classes();
   return {builder.take(), style};
 }
 
@@ -98,7 +111,7 @@ StyledTable partition_unit_table(const Results& results, const PartitionResult& 
   style.colour = "#666666";
   if (result.has_today) {
     style.column = "moved";
-    style.classes = {{0.5, "#666666", "stays"}, {1.0, "#e7298a", "changes its zone"}};
+    style.classes = {{0.5, "#cccccc", "stays"}, {1.0, "#ae017e", "changes its zone"}};
   }
   return {builder.take(), style};
 }
@@ -126,7 +139,7 @@ StyledTable partition_parent_table(const Results& results, const PartitionResult
   LayerStyle style;
   style.colour = "#4477aa";
   style.column = "out_of_bounds";
-  style.classes = {{0.5, "#4477aa", "all zones in bounds"}, {1e9, "#d73027", "some zone out of bounds"}};
+  style.classes = {{0.5, "#99ccee", "all zones in bounds"}, {1e9, "#882255", "some zone out of bounds"}};
   return {builder.take(), style};
 }
 
@@ -149,7 +162,7 @@ StyledTable partition_station_table(const Results& results, const PartitionResul
       .points([&](std::size_t i) { return std::optional(zones[i]->station->at); });
   LayerStyle style;
   style.column = "enough";
-  style.classes = {{0.5, "#d73027", "reaches too few of its zone"}, {1.0, "#1b7837", "reaches its zone"}};
+  style.classes = {{0.5, "#fdae61", "reaches too few of its zone"}, {1.0, "#1b7837", "reaches its zone"}};
   return {builder.take(), style};
 }
 

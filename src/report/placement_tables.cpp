@@ -98,7 +98,7 @@ StyledTable site_table(const Results& results) {
   LayerStyle style;
   style.colour = "#4daf4a";
   style.column = "open";
-  style.classes = {{0.5, "#bbbbbb", "not open"}, {1e9, "#4daf4a", "open"}};
+  style.classes = {{0.5, "#d9d9d9", "not open"}, {1e9, "#1b7837", "open"}};
   return {builder.take(), style};
 }
 
@@ -182,9 +182,38 @@ StyledTable placement_scenario_table(const Results& results) {
   return {builder.take(), LayerStyle{}};
 }
 
+StyledTable unserved_table(const Results& results, const Allocation& allocation, const std::string& name) {
+  const StudyArea& area = *results.area;
+  const auto& demand = area.demand.items();
+  std::vector<std::size_t> order =
+      order_by_code(demand.size(), [&](std::size_t i) -> const std::string& { return demand[i].code; });
+  std::erase_if(order, [&](std::size_t i) { return allocation.site[i].has_value(); });
+  TableBuilder builder(name, order, area.crs);
+  builder.text("code", [&](std::size_t i) { return demand[i].code; })
+      .text("name", [&](std::size_t i) { return demand[i].name; })
+      .text("community", [&](std::size_t i) {
+        const auto level = home_level(area);
+        return level ? home_code(area, home_zone(*level, demand[i])) : std::string();
+      });
+  if (area.has_households) {
+    builder.real("households", 3, [&](std::size_t i) { return Optional(demand[i].households); });
+  }
+  if (area.has_population) {
+    builder.real("population", 3, [&](std::size_t i) { return Optional(demand[i].population); });
+  }
+  builder.points([&](std::size_t i) { return std::optional(demand[i].at); });
+  LayerStyle style;
+  style.colour = "#d73027";
+  return {builder.take(), style};
+}
+
 std::vector<StyledTable> placement_tables(const Results& results) {
   const PlacementResult& result = *results.placement;
   std::vector<StyledTable> tables;
+  if (result.today && result.plan.outcome == Outcome::Solved) {
+    tables.push_back(unserved_table(results, *result.today, "placement_unserved_before"));
+    tables.push_back(unserved_table(results, result.allocation, "placement_unserved_after"));
+  }
   tables.push_back(dropped_site_table(results));
   tables.push_back(site_table(results));
   if (!result.curve.empty()) {

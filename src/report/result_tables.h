@@ -74,6 +74,8 @@ StyledTable placement_phase_table(const Results& results);
 StyledTable placement_front_table(const Results& results);
 /// What the plan is worth where radius, money or demand are otherwise, beside the best plan there.
 StyledTable placement_scenario_table(const Results& results);
+/// Demand that no open site serves: placement_unserved_before (today's posts) or _after (the plan).
+StyledTable unserved_table(const Results& results, const Allocation& allocation, const std::string& name);
 /// All of these that the placement has.
 std::vector<StyledTable> placement_tables(const Results& results);
 /// Zones of the plan: weight, shape, status, the zone in force that each continues.

@@ -246,6 +246,10 @@ PlacementResult place_study(const StudyArea& area, const Walking* walking, const
       problem.goal() == PlacementGoal::Capacitated
           ? allocate_within_capacities(demand, pairs, problem, result.plan.open, config.question.weigh)
           : allocate_nearest(demand, pairs, result.list.sites.size(), result.plan.open, config.question.weigh);
+  if (problem.goal() != PlacementGoal::Capacitated) {
+    result.today =
+        allocate_nearest(demand, pairs, result.list.sites.size(), standing_sites(result.list), config.question.weigh);
+  }
   for (const CandidateId site : result.plan.open) {
     result.cost += result.list.sites[site].cost;
   }

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "core/error.h"
 
 namespace lastmeter {
@@ -103,6 +105,25 @@ TEST(MapPage, TooManyFeaturesLeaveTheLargestLayersOutAndSaySo) {
 }
 
 TEST(MapPage, TextThatIsNotUtf8IsRefused) { EXPECT_THROW(page_of({layer_of("facilities", {"\xFF\xFE"})}), InputError); }
+
+TEST(MapPage, AFigureThatIsNoNumberIsNull) {
+  const std::vector<StyledTable> tables;
+  const std::vector<Figure> figures{{.name = "coverage.population",
+                                     .qualifiers = {},
+                                     .value = std::nan(""),
+                                     .total = std::nan(""),
+                                     .unit = "persons"}};
+  const std::string page =
+      map_page({.study = "", .language = Language::English, .tables = &tables, .figures = &figures, .nominal = {}});
+  EXPECT_THAT(page, HasSubstr(R"("value":null,"unit":"persons","share":null)"));
+}
+
+TEST(MapPage, ZonesOfAPlanWaitWhereCoverageIsShown) {
+  EXPECT_THAT(page_of({layer_of("partition_zones", {"Z"})}),
+              HasSubstr(R"({"name":"partition_zones","kind":"point","on":true)"));
+  EXPECT_THAT(page_of({layer_of("partition_zones", {"Z"}), layer_of("uncovered", {"u"})}),
+              HasSubstr(R"({"name":"partition_zones","kind":"point","on":false)"));
+}
 
 TEST(MapPage, AStudyWithoutLayersIsAPage) { EXPECT_THAT(page_of({}), HasSubstr("\"layers\":[]")); }
 
