@@ -169,8 +169,8 @@ where = "code = 'B2'\""""), encoding="utf-8")
 class CommandLine(Study):
     def test_version_and_help(self):
         self.assertRegex(run("--version").stdout, r"^lastmeter \d+\.\d+\.\d+\n$")
-        for command in ((), ("init",), ("keys",), ("check",), ("coverage",), ("run",), ("regress",), ("place",),
-                        ("evaluate",)):
+        for command in ((), ("init",), ("keys",), ("check",), ("coverage",), ("run",), ("regress",), ("compare",),
+                        ("place",), ("evaluate",)):
             result = run(*command, "--help")
             self.assertEqual((result.returncode, result.stderr), (0, ""), command)
             self.assertIn("Usage", result.stdout)
