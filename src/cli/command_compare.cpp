@@ -45,7 +45,7 @@ int compare_command(const CompareCommand& command) {
   }
   CompareOutcome outcome;
   {
-    TerminalProgress progress(!command.common.quiet);
+    TerminalProgress progress(progress_form(command.common));
     outcome = compare_study(request, progress);
   }
   if (command.common.json) {

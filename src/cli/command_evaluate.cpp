@@ -28,7 +28,7 @@ int evaluate_instance_command(const EvaluateCommand& command) {
   set_thread_limit(command.study.common.threads);
   InstanceScore score;
   {
-    TerminalProgress progress(!command.study.common.quiet);
+    TerminalProgress progress(progress_form(command.study.common));
     score = evaluate_instance(command.instance, command.study.plan, progress);
   }
   if (command.study.common.json) {
@@ -47,7 +47,7 @@ int evaluate_assignment_command(const EvaluateCommand& command) {
   set_thread_limit(common.threads);
   PartitionVerdict verdict;
   {
-    TerminalProgress progress(!common.quiet);
+    TerminalProgress progress(progress_form(common));
     verdict = evaluate_assignment(command.zones, command.assignment, command.against, progress);
   }
   if (!verdict.refusals.empty()) {

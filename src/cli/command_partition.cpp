@@ -74,7 +74,7 @@ int partition_units_command(const PartitionCommand& command) {
   }
   PartitionAnswer answer;
   {
-    TerminalProgress progress(!common.quiet);
+    TerminalProgress progress(progress_form(common));
     answer = partition_instance(command.request, progress);
   }
   if (!answer.refusals.empty()) {
@@ -112,7 +112,7 @@ int ensemble_command(const PartitionCommand& command) {
   set_thread_limit(common.threads);
   EnsembleAnswer answer;
   {
-    TerminalProgress progress(!common.quiet);
+    TerminalProgress progress(progress_form(common));
     answer = ensemble_instance(command.request, *command.ensemble, progress);
   }
   if (!answer.refusals.empty()) {

@@ -38,7 +38,7 @@ int place_instance_command(const PlaceCommand& command) {
   set_thread_limit(common.threads);
   InstanceAnswer answer;
   {
-    TerminalProgress progress(!common.quiet);
+    TerminalProgress progress(progress_form(common));
     answer = place_instance(command.instance, progress);
   }
   if (!command.plan_out.empty() && answer.outcome == Outcome::Solved) {

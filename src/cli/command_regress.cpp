@@ -41,7 +41,7 @@ int regress_command(const RegressCommand& command) {
   std::vector<RegressionResult> results;
   const std::vector<std::string> folders = folders_among(command.folders);
   {
-    TerminalProgress progress(!command.quiet);
+    TerminalProgress progress(command.quiet ? ProgressForm::None : ProgressForm::Line);
     for (const std::string& folder : folders) {
       results.push_back(regress_folder(folder, progress));
     }

@@ -49,7 +49,7 @@ int run_study_command(const StudyRequest& request, Stage stage, const std::strin
                            .plan = request.plan};
   RunOutcome outcome;
   {
-    TerminalProgress progress(!request.common.quiet);
+    TerminalProgress progress(progress_form(request.common));
     outcome = run_study(config, options, progress);
   }
   if (request.common.json) {
@@ -60,11 +60,20 @@ int run_study_command(const StudyRequest& request, Stage stage, const std::strin
   return exit_code_of(outcome, stage);
 }
 
+ProgressForm progress_form(const CommonOptions& options) {
+  if (options.progress_json) {
+    return ProgressForm::JsonLines;
+  }
+  return options.quiet ? ProgressForm::None : ProgressForm::Line;
+}
+
 void add_common(CLI::App& command, CommonOptions& options) {
   command.add_flag("--json", options.json, "print summary.json instead of text");
   command.add_flag("--quiet", options.quiet, "print nothing but errors");
   command.add_flag("--verbose", options.verbose,
                    "print every issue, not only the first ten of each rule (notes: the first)");
+  command.add_flag("--progress-json", options.progress_json,
+                   "show progress on stderr as JSON, an object a line, for programs that run this one");
   command.add_flag("--overwrite", options.overwrite, "replace an older result");
   command.add_option("--threads", options.threads, "threads to use, 0 = all cores; results do not depend on it")
       ->check(CLI::Range(0U, 1024U));

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/terminal.h"
+
 namespace CLI {
 class App;
 }
@@ -19,6 +21,7 @@ struct CommonOptions {
   bool quiet = false;
   bool verbose = false;
   bool overwrite = false;
+  bool progress_json = false;
   unsigned threads = 0;
 };
 
@@ -50,6 +53,8 @@ void add_partition(CLI::App& app, CommandResult& result);
 void add_merge(CLI::App& app, CommandResult& result);
 void add_evaluate(CLI::App& app, CommandResult& result);
 
+/// How a command with these options shows its progress.
+ProgressForm progress_form(const CommonOptions& options);
 /// Declares the options all computing commands share.
 void add_common(CLI::App& command, CommonOptions& options);
 /// Declares the options that name an instance file and what is asked of it.

@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "core/error.h"
+#include "core/text.h"
 
 namespace lastmeter {
 
@@ -29,6 +30,15 @@ void stop_if_interrupted() {
   if (interrupted != 0) {
     throw Interrupted();
   }
+}
+
+/// As it stands between the quotes of JSON.
+std::string escaped(const std::string& text) {
+  std::string json;
+  for (const char c : printable(text)) {
+    json += c == '"' || c == '\\' ? std::string{'\\', c} : std::string(1, c);
+  }
+  return json;
 }
 
 }  // namespace
@@ -61,7 +71,8 @@ void print_results(std::string_view text) {
   }
 }
 
-TerminalProgress::TerminalProgress(bool shown) : shown_(shown && isatty(STDERR_FILENO) != 0) {}
+TerminalProgress::TerminalProgress(ProgressForm form)
+    : form_(form == ProgressForm::Line && isatty(STDERR_FILENO) == 0 ? ProgressForm::None : form) {}
 
 TerminalProgress::~TerminalProgress() { draw(""); }
 
@@ -71,22 +82,34 @@ void TerminalProgress::stage(std::string_view name, std::size_t total) {
   total_ = total;
   begin_ = std::chrono::steady_clock::now();
   draw(name_ + " ...");
+  tell(0);
 }
 
 void TerminalProgress::step(std::size_t done) {
   stop_if_interrupted();
-  if (!shown_ || total_ == 0 || done == 0) {
-    return;
+  const auto now = std::chrono::steady_clock::now();
+  if (form_ == ProgressForm::JsonLines && now - told_ >= std::chrono::milliseconds(100)) {
+    tell(done);
   }
-  const double spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
-  const double left = spent * static_cast<double>(total_ - done) / static_cast<double>(done);
-  draw(fmt::format("{}: {} of {}, {:.0f} s left", name_, done, total_, left));
+  if (form_ == ProgressForm::Line && total_ > 0 && done > 0) {
+    const double spent = std::chrono::duration<double>(now - begin_).count();
+    const double left = spent * static_cast<double>(total_ - done) / static_cast<double>(done);
+    draw(fmt::format("{}: {} of {}, {:.0f} s left", name_, done, total_, left));
+  }
 }
 
 void TerminalProgress::draw(const std::string& line) const {
-  if (shown_) {
+  if (form_ == ProgressForm::Line) {
     fmt::print(stderr, "\r\033[K{}", line);
     std::fflush(stderr);
+  }
+}
+
+void TerminalProgress::tell(std::size_t done) {
+  if (form_ == ProgressForm::JsonLines) {
+    fmt::print(stderr, "{{\"stage\":\"{}\",\"done\":{},\"total\":{}}}\n", escaped(name_), done, total_);
+    std::fflush(stderr);
+    told_ = std::chrono::steady_clock::now();
   }
 }
 

@@ -21,10 +21,14 @@ void keep_stdout_for_results();
 /// Writes results to stdout, whole. Throws InputError with the system's reason when it takes no more (a full disk).
 void print_results(std::string_view text);
 
-/// One line on stderr that is written over, with the time left; nothing where stderr is no terminal.
+/// How progress is shown on stderr: not at all; as a line that is written over, where stderr is a terminal; or for
+/// programs, one JSON object a line: {"stage":"coverage","done":120,"total":450}, total 0 = unknown.
+enum class ProgressForm { None, Line, JsonLines };
+
+/// The line shows the time left; JSON lines come with every stage and at most ten times a second.
 class TerminalProgress final : public Progress {
  public:
-  explicit TerminalProgress(bool shown);
+  explicit TerminalProgress(ProgressForm form);
   ~TerminalProgress() override;
   TerminalProgress(const TerminalProgress&) = delete;
   TerminalProgress& operator=(const TerminalProgress&) = delete;
@@ -34,11 +38,13 @@ class TerminalProgress final : public Progress {
 
  private:
   void draw(const std::string& line) const;
+  void tell(std::size_t done);
 
-  bool shown_;
+  ProgressForm form_;
   std::string name_;
   std::size_t total_ = 0;
   std::chrono::steady_clock::time_point begin_;
+  std::chrono::steady_clock::time_point told_;
 };
 
 }  // namespace lastmeter

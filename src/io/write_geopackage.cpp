@@ -116,7 +116,7 @@ void add_style(OgrOutput& output, OGRLayer& layer, const StyledTable& styled) {
   set("styleQML", qml);
   set("styleSLD", "");
   feature->SetField("useAsDefault", 1);
-  set("description", "");
+  set("description", styled.description);
   set("owner", "");
   set("update_time", fixed_time);
   output.check(layer.CreateFeature(feature.get()) == OGRERR_NONE);
@@ -131,6 +131,7 @@ void write_geopackage(const std::vector<StyledTable>& tables, const std::filesys
   OgrOutput output("GPKG", file);
   for (const StyledTable& styled : tables) {
     OgrLayerForm form{.name = styled.table.name, .options = {"FID=" + free_name(styled.table, "fid")}, .widths = {}};
+    form.options.push_back("DESCRIPTION=" + styled.description);
     if (styled.table.geometry) {
       form.options.push_back("GEOMETRY_NAME=" + free_name(styled.table, "geom"));
     }

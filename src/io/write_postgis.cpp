@@ -10,6 +10,8 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "io/postgis_styles.h"
+#include "io/sql_text.h"
 
 namespace lastmeter {
 
@@ -18,22 +20,6 @@ namespace {
 constexpr std::size_t kMostBytes = 63;  // of a name
 /// Comments of ours begin so: what has none is not ours to drop.
 constexpr std::string_view kMark = "lastmeter result";
-
-std::string name_sql(std::string_view name) {
-  std::string quoted = "\"";
-  for (const char c : name) {
-    quoted += c == '"' ? "\"\"" : std::string(1, c);
-  }
-  return quoted + '"';
-}
-
-std::string text_sql(std::string_view text) {
-  std::string quoted = "'";
-  for (const char c : text) {
-    quoted += c == '\'' ? "''" : std::string(1, c);
-  }
-  return quoted + '\'';
-}
 
 /// The longest beginning of at most so many bytes that cuts no character.
 std::string first_bytes(std::string text, std::size_t most) {
@@ -176,7 +162,22 @@ void PostgisOutput::add_table(const StyledTable& styled) {
   }
   output_.add_layer(table, form);
   output_.check(output_.dataset().GetLayer(output_.dataset().GetLayerCount() - 1)->SyncToDisk() == OGRERR_NONE);
-  execute(fmt::format("COMMENT ON TABLE {}.{} IS {}", fresh_, name_sql(table.name), text_sql(kMark)));
+  execute(fmt::format("COMMENT ON TABLE {}.{} IS {}", fresh_, name_sql(table.name),
+                      text_sql(fmt::format("{}: {}", kMark, styled.description))));
+}
+
+void PostgisOutput::add_styles(const std::vector<StyledTable>& tables) {
+  const std::string state = texts(style_table_query()).front();
+  is_coloured_ = state != "none";
+  if (tables.empty() || !is_coloured_) {
+    return;
+  }
+  if (state == "may be made") {
+    execute(make_style_table());
+  }
+  for (const std::string& statement : style_statements(schema_, tables)) {
+    execute(statement);
+  }
 }
 
 void PostgisOutput::write(const std::vector<StyledTable>& tables, Progress& progress) {
@@ -193,6 +194,7 @@ void PostgisOutput::write(const std::vector<StyledTable>& tables, Progress& prog
     drop_old();
   }
   execute(fmt::format("ALTER SCHEMA {} RENAME TO {}", fresh_, name_sql(schema_)));
+  add_styles(tables);
 }
 
 void PostgisOutput::commit() { output_.check(output_.dataset().CommitTransaction() == OGRERR_NONE); }

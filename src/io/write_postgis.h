@@ -35,6 +35,8 @@ class PostgisOutput {
   /// layers. With no layers: whether everything is allowed, without a commit.
   void write(const std::vector<StyledTable>& tables, Progress& progress);
   void commit();
+  /// Whether QGIS will find the styles: they stand in public.layer_styles, where it looks, if the user may write there.
+  [[nodiscard]] bool is_coloured() const { return is_coloured_; }
   /// "schema x of PG:host=... password=***".
   [[nodiscard]] std::string shown() const;
 
@@ -44,6 +46,7 @@ class PostgisOutput {
   void pass_on_rights();
   void drop_old();
   void add_table(const StyledTable& styled);
+  void add_styles(const std::vector<StyledTable>& tables);
   void execute(const std::string& sql);
   std::vector<std::string> texts(const std::string& sql);
 
@@ -51,6 +54,7 @@ class PostgisOutput {
   std::string fresh_ = {};  // where the layers stand until the end; no other connection sees it
   OgrOutput output_;
   bool replaces_ = false;
+  bool is_coloured_ = false;
 };
 
 }  // namespace lastmeter

@@ -28,6 +28,7 @@ struct LayerStyle {
 struct StyledTable {
   FeatureTable table;
   LayerStyle style;
+  std::string description = {};  // what it shows, one line for whoever opens the GeoPackage or the database
 };
 
 /// All writers: same table = same bytes, rows in the table's order (but see FlatGeobuf), and throw InputError with the

@@ -401,7 +401,7 @@ RunOutcome write_results(Work& work, OutputFolder& folder, Progress& progress) {
   write_result_files(results, provenance_of(config, work.input), config.formats, config.language, folder.staging());
   const auto database = open_database(config, work.options.overwrite);
   if (database) {
-    write_result_layers(results, *database, progress);
+    write_result_layers(results, config.language, *database, progress);
   }
   finish(work, outcome, folder);
   outcome.text += font_line(config.formats) + fmt::format("results in {}\n", outcome.folder.string());
@@ -413,7 +413,9 @@ RunOutcome write_results(Work& work, OutputFolder& folder, Progress& progress) {
           fmt::format("the results are in {}, but not in the database: {}", outcome.folder.string(), error.what()),
           "run again with --overwrite");
     }
-    outcome.text += fmt::format("layers in {}\n", database->shown());
+    outcome.text +=
+        fmt::format("layers in {}{}\n", database->shown(),
+                    database->is_coloured() ? "" : "; without colours: its user may not write public.layer_styles");
   }
   return outcome;
 }

@@ -92,6 +92,15 @@ FeatureTable with_coordinates(const FeatureTable& table) {
   return told;
 }
 
+/// All tables, with what each shows in a reader's words.
+std::vector<StyledTable> described_tables(const Results& results, Language language) {
+  std::vector<StyledTable> tables = all_tables(results);
+  for (StyledTable& styled : tables) {
+    styled.description = fmt::format("{} · {}", word(language, styled.table.name), results.study);
+  }
+  return tables;
+}
+
 void write_map(const Results& results, const std::vector<StyledTable>& tables, Language language,
                const std::filesystem::path& folder) {
   const std::vector<Figure> none;
@@ -176,7 +185,7 @@ void write_each(const Results& results, const std::vector<StyledTable>& tables, 
 
 void write_result_files(const Results& results, const Provenance& provenance, const std::vector<Format>& formats,
                         Language language, const std::filesystem::path& folder) {
-  const std::vector<StyledTable> tables = all_tables(results);
+  const std::vector<StyledTable> tables = described_tables(results, language);
   for (const Format format : formats) {
     write_each(results, tables, format, language, folder);
   }
@@ -201,8 +210,8 @@ std::string font_line(const std::vector<Format>& formats) {
                  : "";
 }
 
-void write_result_layers(const Results& results, PostgisOutput& database, Progress& progress) {
-  database.write(all_tables(results), progress);
+void write_result_layers(const Results& results, Language language, PostgisOutput& database, Progress& progress) {
+  database.write(described_tables(results, language), progress);
 }
 
 void write_ledger_files(const Results& results, const std::filesystem::path& folder) {

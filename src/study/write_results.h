@@ -24,7 +24,7 @@ void write_result_files(const Results& results, const Provenance& provenance, co
 std::string font_line(const std::vector<Format>& formats);
 
 /// The same tables as layers of a database, not committed.
-void write_result_layers(const Results& results, PostgisOutput& database, Progress& progress);
+void write_result_layers(const Results& results, Language language, PostgisOutput& database, Progress& progress);
 
 /// issues.csv and issues.geojson only: what a check leaves.
 void write_ledger_files(const Results& results, const std::filesystem::path& folder);

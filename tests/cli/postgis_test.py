@@ -138,6 +138,23 @@ class PostGis(unittest.TestCase):
         with self.assertRaisesRegex(RuntimeError, "permission denied"):
             self.server.sql(f"SELECT count(*) FROM {self.name}.buildings", user="reader")
 
+    def styles(self):
+        return self.server.sql("SELECT f_table_name, useasdefault, stylename FROM public.layer_styles "
+                               f"WHERE f_table_schema = '{self.name}' AND f_table_name = 'grid_zones' ORDER BY 3")
+
+    def test_styles_stand_where_qgis_looks(self):
+        for _ in range(2):  # a second run replaces the first one's
+            self.assertEqual(run("run", self.study, "--overwrite").returncode, 0)
+            self.assertEqual(self.styles(), ["grid_zones|t|lastmeter"])
+        self.server.sql(f"UPDATE public.layer_styles SET stylename = 'mine' WHERE f_table_schema = '{self.name}'")
+        self.assertEqual(run("run", self.study, "--overwrite").returncode, 0)
+        self.assertEqual(self.styles(), ["grid_zones|f|lastmeter", "grid_zones|t|mine"])
+
+    def test_who_may_not_write_styles_is_told(self):
+        self.server.sql("CREATE ROLE planner LOGIN; GRANT CREATE ON DATABASE postgres TO planner")
+        self.write_study(self.server.connection(user="planner"))
+        self.assertIn("without colours", run("run", self.study).stdout)
+
     def test_somebody_elses_schema_stays(self):
         self.server.sql(f"CREATE SCHEMA {self.name}; CREATE TABLE {self.name}.roads (n int)")
         self.assert_refused(run("run", self.study, "--overwrite"), "'roads', which is not of a result")
