@@ -31,6 +31,7 @@ table { width: 100%; border-collapse: collapse; font-size: 8.5pt; line-height: 1
 caption { text-align: left; font-weight: 600; font-size: 9.5pt; padding: 1mm 0; break-after: avoid; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+tbody tr:nth-child(-n+3) { break-after: avoid; }
 th { text-align: left; border-bottom: 0.4mm solid #333; padding: 0.8mm 1.2mm; vertical-align: bottom; }
 td { border-bottom: 0.2mm solid #ccc; padding: 0.8mm 1.2mm; vertical-align: top; }
 .r { text-align: right; font-variant-numeric: tabular-nums; }

@@ -18,6 +18,7 @@ constexpr double kBottom = 788.0;
 constexpr double kIndent = 16.0;
 constexpr double kCell = 4.0;  // between a cell's text and its border
 constexpr std::size_t kCellLines = 8;
+constexpr std::size_t kRowsTogether = 4;
 constexpr std::size_t kParagraphLines = 45;
 const Colour kBlue{0.10, 0.31, 0.48};
 const Colour kGrey{0.33, 0.33, 0.33};
@@ -97,7 +98,10 @@ class Pages {
       heads.push_back(column.head);
     }
     const double head = row_height(table, heads, true);
-    const double first = table.rows.empty() ? 0.0 : row_height(table, table.rows.front(), false);
+    double first = 0.0;  // rows that stay with the head
+    for (std::size_t i = 0; i < std::min(table.rows.size(), kRowsTogether); ++i) {
+      first += row_height(table, table.rows[i], false);
+    }
     const TextStyle caption{.size = 9.0, .weight = TextWeight::Bold, .width = kWidth, .most_lines = 3};
     need((table.caption.empty() ? 0.0 : canvas_.measure(table.caption, caption).height) + head + first + 8.0);
     y_ += 3.0;

@@ -95,10 +95,16 @@ void change_posts(const ReportSource& source, SectionWriter& section) {
     return;
   }
   const PlacementWords said = placement_words(source.area(), result, words);
-  section.lead(said.headline);
-  section.paragraph(joined(std::vector<std::string>{said.detail, said.proof}, " "));
+  const MapPicture* picture = source.picture("placement");
+  if (picture == nullptr) {  // whose title and subtitle say the same
+    section.lead(said.headline);
+    section.paragraph(said.detail);
+  }
+  if (!said.proof.empty()) {
+    section.paragraph(said.proof);
+  }
   list_reasons(source, result.score.breaches, section);
-  section.picture(source.picture("placement"));
+  section.picture(picture);
   if (const DocTable table = site_table(source, result); !table.rows.empty()) {
     section.table(table);
   }
@@ -142,9 +148,12 @@ DocTable zone_figures(const ReportSource& source, const PartitionResult& result)
 void change_zones(const ReportSource& source, const PartitionResult& result, SectionWriter& section) {
   const Wording& words = source.words;
   section.heading(words.say("change." + result.name));
-  const PartitionWords said = partition_words(result, words);
-  section.lead(said.headline);
-  section.paragraph(said.detail);
+  const MapPicture* picture = source.picture(result.name);
+  if (picture == nullptr) {
+    const PartitionWords said = partition_words(result, words);
+    section.lead(said.headline);
+    section.paragraph(said.detail);
+  }
   std::vector<std::string> reasons = result.reasons;
   for (const PlannedParent& parent : result.parents) {
     if (parent.plan.outcome != Outcome::Solved && !parent.plan.reasons.empty()) {
@@ -155,7 +164,7 @@ void change_zones(const ReportSource& source, const PartitionResult& result, Sec
   }
   list_reasons(source, reasons, section);
   section.table(zone_figures(source, result));
-  section.picture(source.picture(result.name));
+  section.picture(picture);
 }
 
 /// What is worth doing, most pressing first.

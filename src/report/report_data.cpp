@@ -195,7 +195,6 @@ DocSection data_section(const ReportSource& source) {
   SectionWriter section(words.say("data"));
   section.paragraph(words.say("data.contents", {{"contents", contents(source)}}));
   section.paragraph(words.say("basis." + std::string(name_of(source.area().basis))));
-  section.picture(source.picture("overview"));
   if (!source.area().accounts.empty()) {
     section.table(account_table(source));
   }
@@ -205,6 +204,7 @@ DocSection data_section(const ReportSource& source) {
     section.table(fault_table(source));
     section.small(words.say("faults.where"));
   }
+  section.picture(source.picture("overview"));
   return section.take();
 }
 

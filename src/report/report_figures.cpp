@@ -50,8 +50,8 @@ DocTable nominal_table(const ReportSource& source, const CoverageResult& coverag
   const Wording& words = source.words;
   DocTable table;
   table.caption = words.say("figures.nominal", {{"radius", words.radius({coverage.nominal})}});
-  table.columns = {{words.say("col.figure"), TextAlign::Left, 3.0}, {words.say("col.name"), TextAlign::Left, 2.4},
-                   {words.say("col.case"), TextAlign::Left, 2.8},   {words.say("col.covered"), TextAlign::Right, 1.7},
+  table.columns = {{words.say("col.figure"), TextAlign::Left, 3.0}, {words.say("col.name"), TextAlign::Left, 2.9},
+                   {words.say("col.case"), TextAlign::Left, 2.7},   {words.say("col.covered"), TextAlign::Right, 1.7},
                    {words.say("col.of"), TextAlign::Right, 2.2},    {words.say("col.share"), TextAlign::Right, 1.5}};
   for (const Figure& figure : coverage.figures) {
     if (is_main(figure, coverage.nominal)) {

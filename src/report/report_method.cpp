@@ -9,12 +9,13 @@ namespace lastmeter {
 
 namespace {
 
-std::string bounds_text(const NormFigure& norm) {
+std::string bounds_text(const NormFigure& norm, const Wording& words) {
+  const std::string unit = words.name("u." + norm.unit, norm.unit);
   if (norm.lo && norm.hi) {
-    return fmt::format("{} \u2013 {} {}", grouped(*norm.lo), grouped(*norm.hi), norm.unit);
+    return fmt::format("{}\u2013{} {}", grouped(*norm.lo), grouped(*norm.hi), unit);
   }
-  return norm.lo ? fmt::format("\u2265 {} {}", grouped(*norm.lo), norm.unit)
-                 : fmt::format("\u2264 {} {}", grouped(norm.hi.value_or(0.0)), norm.unit);
+  return norm.lo ? fmt::format("\u2265 {} {}", grouped(*norm.lo), unit)
+                 : fmt::format("\u2264 {} {}", grouped(norm.hi.value_or(0.0)), unit);
 }
 
 DocTable norm_table(const ReportSource& source) {
@@ -27,7 +28,7 @@ DocTable norm_table(const ReportSource& source) {
                    {words.say("col.grade"), TextAlign::Left, 0.8},
                    {words.say("col.file"), TextAlign::Left, 1.8}};
   for (const NormFigure& norm : source.provenance.norms) {
-    table.rows.push_back({words.name("norm." + norm.key, norm.key), bounds_text(norm),
+    table.rows.push_back({words.name("norm." + norm.key, norm.key), bounds_text(norm, words),
                           words.name("norm." + norm.source, norm.source), norm.grade, norm.rule_file});
   }
   return table;

@@ -62,8 +62,9 @@ std::string working_crs(const Section& study) {
 std::vector<Format> result_formats(const Section& output, bool local) {
   static constexpr std::array<std::string_view, 8> kFormats{"geojson", "gpkg", "csv",      "flatgeobuf",
                                                             "map",     "xlsx", "pictures", "report"};
-  const std::vector<std::string> standard = local ? std::vector<std::string>{"gpkg", "csv", "map"}
-                                                  : std::vector<std::string>{"geojson", "gpkg", "csv", "xlsx", "map"};
+  const std::vector<std::string> standard =
+      local ? std::vector<std::string>{"gpkg", "csv", "map", "report"}
+            : std::vector<std::string>{"geojson", "gpkg", "csv", "xlsx", "map", "report"};
   auto formats = choices<Format>(output, "formats", standard, kFormats);
   if (local && std::find(formats.begin(), formats.end(), Format::GeoJson) != formats.end()) {
     output.fault("formats", "GeoJSON holds longitudes and latitudes, and the study is in local metres",

@@ -185,7 +185,7 @@ constexpr auto kKeys = std::to_array<ConfigKey>({
     {"output", "postgis", "text", "",
      "PG: connection; all layers there too, in a schema named after the study that is replaced whole"},
     {"output", "language", "text", "en", "of map, workbook, pictures and report: en or zh"},
-    {"output", "formats", "list of text", "geojson, gpkg, csv, xlsx, map",
+    {"output", "formats", "list of text", "geojson, gpkg, csv, xlsx, map, report",
      "geojson (not of a study in local metres), gpkg, csv, flatgeobuf (only rows with a place), xlsx, map (a page), "
      "pictures, report (HTML and PDF)"},
 });

@@ -216,7 +216,7 @@ service = ["open"]              # "home": only posts of the resident's own commu
          partition_sections(taken) +
          R"(
 [output]
-formats = ["geojson", "gpkg", "csv", "xlsx", "map"]
+formats = ["geojson", "gpkg", "csv", "xlsx", "map", "report"]
 )";
 }
 

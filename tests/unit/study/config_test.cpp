@@ -51,8 +51,8 @@ TEST(Config, HasStandardValues) {
   EXPECT_EQ(config.seed, 1U);
   EXPECT_FALSE(config.coverage) << "not asked for";
   EXPECT_EQ(config.output_folder, "/studies/town/study-out");
-  EXPECT_EQ(config.formats,
-            (std::vector<Format>{Format::GeoJson, Format::GeoPackage, Format::Csv, Format::Workbook, Format::Map}));
+  EXPECT_EQ(config.formats, (std::vector<Format>{Format::GeoJson, Format::GeoPackage, Format::Csv, Format::Workbook,
+                                                 Format::Map, Format::Report}));
   ASSERT_EQ(config.input.layers.size(), 1U);
   EXPECT_EQ(config.input.layers[0].role, Role::Facilities);
   EXPECT_EQ(config.input.layers[0].read.path, "/studies/town/posts.csv");

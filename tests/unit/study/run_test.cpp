@@ -79,12 +79,27 @@ TEST(RunStudy, WritesTheWholeFolder) {
     names.insert(name);
     EXPECT_FALSE(bytes.empty()) << name;
   }
-  EXPECT_EQ(names, (std::set<std::string>{
-                       "geojson/buildings.geojson", "geojson/communities.geojson", "geojson/facilities.geojson",
-                       "geojson/gaps.geojson", "geojson/issues.geojson", "geojson/service_area.geojson",
-                       "geojson/uncovered.geojson", "issues.csv", "manifest.json", "map.html", "study.gpkg",
-                       "summary.json", "tables.xlsx", "tables/buildings.csv", "tables/communities.csv",
-                       "tables/facilities.csv", "tables/gaps.csv", "tables/service_area.csv", "tables/uncovered.csv"}));
+  EXPECT_EQ(names, (std::set<std::string>{"geojson/buildings.geojson",
+                                          "geojson/communities.geojson",
+                                          "geojson/facilities.geojson",
+                                          "geojson/gaps.geojson",
+                                          "geojson/issues.geojson",
+                                          "geojson/service_area.geojson",
+                                          "geojson/uncovered.geojson",
+                                          "issues.csv",
+                                          "manifest.json",
+                                          "map.html",
+                                          "report.html",
+                                          "report.pdf",
+                                          "study.gpkg",
+                                          "summary.json",
+                                          "tables.xlsx",
+                                          "tables/buildings.csv",
+                                          "tables/communities.csv",
+                                          "tables/facilities.csv",
+                                          "tables/gaps.csv",
+                                          "tables/service_area.csv",
+                                          "tables/uncovered.csv"}));
   EXPECT_EQ(files.at("summary.json"), outcome.summary);
   EXPECT_TRUE(holds(outcome.summary, "\"study\": \"Small\"")) << outcome.summary;
   EXPECT_TRUE(holds(files.at("tables/uncovered.csv"), "b3")) << files.at("tables/uncovered.csv");
