@@ -118,9 +118,11 @@ void add_zone_lines(const PictureSource& source, MapPanel& panel, std::vector<Le
   for (auto level = kZoneLevels.rbegin(); level != kZoneLevels.rend(); ++level) {
     const std::string role(role_of(*level));
     if (const StyledTable* zones = source.table(role)) {
-      panel.layers.push_back(layer_of(zones->table, outline_of(*level)));
+      Symbol symbol = outline_of(*level);
+      symbol.width = std::max(0.3, dot_size(2 * zones->table.rows, symbol.width));
+      panel.layers.push_back(layer_of(zones->table, symbol));
       legend.push_back({.form = LegendEntry::Form::Line,
-                        .symbol = outline_of(*level),
+                        .symbol = symbol,
                         .text = word(source.words.language(), role),
                         .count = count_text(zones->table.rows)});
     }
