@@ -22,6 +22,7 @@ struct RegressCommand {
   std::string junit;
   unsigned threads = 0;
   bool quiet = false;
+  bool verbose = false;
 };
 
 /// `data/*` names the README beside the samples too: plain files are passed over.
@@ -50,7 +51,7 @@ int regress_command(const RegressCommand& command) {
     write_junit(results, command.junit);
   }
   if (!command.quiet) {
-    print_results(regression_text(results));
+    print_results(regression_text(results, command.verbose ? RegressDetail::Everything : RegressDetail::Breaches));
   }
   if (std::any_of(results.begin(), results.end(), [](const auto& result) { return !result.error.empty(); })) {
     return exit_code::could_not_finish;
@@ -68,6 +69,7 @@ void add_regress(CLI::App& app, CommandResult& result) {
   command->add_option("folders", options->folders, "folders with study.toml and expected.json")->required();
   command->add_option("--junit", options->junit, "write a JUnit file");
   command->add_flag("--quiet", options->quiet, "print nothing but errors");
+  command->add_flag("--verbose", options->verbose, "print every expected figure beside the one found");
   command->add_option("--threads", options->threads, "threads to use, 0 = all cores")->check(CLI::Range(0U, 1024U));
   command->callback([options, &result] { result.exit_code = regress_command(*options); });
 }

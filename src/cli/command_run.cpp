@@ -91,6 +91,11 @@ void add_network_build(CLI::App& network, CommandResult& result) {
   add_study_command(network, result, "build", "Build it, examine it, and save it as a GeoPackage", Stage::Network);
 }
 
+void add_norms(CLI::App& app, CommandResult& result) {
+  add_study_command(app, result, "norms", "Which norms are met, and who gets how many: norms, shares, branches",
+                    Stage::Norms);
+}
+
 void add_run(CLI::App& app, CommandResult& result) {
   add_study_command(app, result, "run", "Everything the study file asks for", Stage::All);
 }

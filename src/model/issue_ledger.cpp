@@ -48,6 +48,9 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::HouseholdsPerGrid, "norm.households_per_grid", Severity::Warning, "grid zone off the household norm"},
     {Rule::HouseholdsPerCommunity, "norm.households_per_community", Severity::Warning,
      "community off the household norm"},
+    {Rule::NormNotMet, "norm.not_met", Severity::Warning, "norm that the counts do not meet"},
+    {Rule::NormConflict, "norm.conflict", Severity::Warning, "norms that cannot hold together"},
+    {Rule::NormUnknown, "norm.unknown", Severity::Note, "count that norms need, or that no norm reads"},
     {Rule::StreetNotWalkable, "street.not_walkable", Severity::Note, "ways that are not for walkers"},
     {Rule::StreetIsland, "street.island", Severity::Warning, "streets without a way to the others"},
     {Rule::StreetNearMiss, "street.near_miss", Severity::Warning, "street ends just short of another"},
@@ -72,6 +75,10 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::CompareLayer, "compare.layer", Severity::Warning, "what only one of two results has"},
     {Rule::CompareCode, "compare.code", Severity::Warning, "records that no code tells apart"},
     {Rule::CompareCrs, "compare.crs", Severity::Note, "results in different coordinate systems"},
+    {Rule::ShareInfeasible, "apportion.infeasible", Severity::Error, "limits that leave no room for the total"},
+    {Rule::ShareWithoutLoad, "apportion.without_load", Severity::Note, "zones without load"},
+    {Rule::ShareRow, "apportion.row", Severity::Warning, "row of a table of loads that is left out"},
+    {Rule::BranchInfeasible, "branches.infeasible", Severity::Error, "number of branches that cannot be"},
 });
 
 auto sort_key(const Issue& issue) {

@@ -60,6 +60,9 @@ enum class Rule {
   // norms
   HouseholdsPerGrid,
   HouseholdsPerCommunity,
+  NormNotMet,
+  NormConflict,
+  NormUnknown,
   // streets
   StreetNotWalkable,
   StreetIsland,
@@ -88,6 +91,11 @@ enum class Rule {
   CompareLayer,
   CompareCode,
   CompareCrs,
+  // shares and branches
+  ShareInfeasible,
+  ShareWithoutLoad,
+  ShareRow,
+  BranchInfeasible,
 };
 
 struct RuleInfo {

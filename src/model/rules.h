@@ -8,7 +8,8 @@
 
 namespace lastmeter {
 
-/// One figure of a norm with the place it was read from. `lo` or `hi` may be open.
+/// One figure of a norm with the place it was read from. `lo` or `hi` may be open. A norm between two counts bounds
+/// `of` / (`per` / `each`): 30 m2 of floor area per 100 households is of = floor_area_m2, per = households, each = 100.
 struct NormFigure {
   std::string key;  // "households_per_grid_zone", "service_radius_m", ...
   std::optional<double> lo;
@@ -17,6 +18,10 @@ struct NormFigure {
   std::string source;  // document, article, year
   std::string grade;   // A official text or measured, B copy or press, D common knowledge
   std::string rule_file;
+  std::string of = {};  // name of a count; empty: a figure of its own, as a radius is
+  std::string per = {};
+  double each = 1.0;      // > 0
+  std::string mode = {};  // of a radius: "straight" or "walking"; empty: straight
 };
 
 /// The norms of a study, from its rule files in order; a later file replaces a figure of the same key.

@@ -25,9 +25,11 @@ bool is_key(const Figure& figure, std::optional<Metres> nominal) {
   const std::string_view last = std::string_view(figure.name).substr(std::min(figure.name.size(), dot + 1));
   const bool of_zones =
       (stage == "partition" || stage == "merge") && std::find(kOfZones.begin(), kOfZones.end(), last) != kOfZones.end();
+  const bool is_of_norms =
+      figure.name == "norms.met" || figure.name == "norms.failed" || figure.name == "norms.conflicts";
   const bool named = std::find(kNames.begin(), kNames.end(), figure.name) != kNames.end() ||
                      (stage == "placement" && last.find('.') == std::string_view::npos) || stage == "compare" ||
-                     of_zones;
+                     stage == "branches" || is_of_norms || of_zones;
   const bool is_coverage = stage == "coverage";
   const auto fits = [&](const Figure::Qualifier& each) {
     if (each.first == "radius_m") {

@@ -177,6 +177,17 @@ std::vector<StyledTable> all_tables(const Results& results) {
   for (const PartitionResult* partition : results.partitions) {
     append(partition_tables(results, *partition));
   }
+  for (const ShareResult* share : results.shares) {
+    tables.push_back(share_table(results, *share));
+  }
+  if (results.branches != nullptr) {
+    tables.push_back(branch_table(results));
+    tables.push_back(branch_parent_table(results));
+  }
+  if (results.norms != nullptr) {
+    tables.push_back(norm_table(results));
+    tables.push_back(norm_limit_table(results));
+  }
   tables.push_back(issue_table(results));
   return tables;
 }

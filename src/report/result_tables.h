@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/norm_result.h"
 #include "coverage/access_study.h"
 #include "coverage/coverage_result.h"
 #include "coverage/service_shapes.h"
@@ -12,8 +13,10 @@
 #include "model/figure.h"
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
+#include "partition/branch_result.h"
 #include "partition/partition_result.h"
 #include "placement/placement_result.h"
+#include "report/share_result.h"
 
 namespace lastmeter {
 
@@ -29,6 +32,9 @@ struct Results {
   std::string study = {};                               // its name
   const std::vector<Figure>* figures = nullptr;         // of summary.json
   std::vector<const PartitionResult*> partitions = {};  // partition, merge: those asked for
+  const std::vector<NormScenario>* norms = nullptr;
+  std::vector<const ShareResult*> shares = {};  // those that have an answer
+  const BranchResult* branches = nullptr;
 };
 
 /// The norm radius of the coverage; nothing after a check.
@@ -92,6 +98,16 @@ StyledTable partition_change_table(const Results& results, const PartitionResult
 StyledTable partition_lineage_table(const Results& results, const PartitionResult& result);
 /// All of these that the plan has.
 std::vector<StyledTable> partition_tables(const Results& results, const PartitionResult& result);
+/// Every norm of every scenario: value, bounds, verdict, what it would need, conflicts, source and grade.
+StyledTable norm_table(const Results& results);
+/// The values that counts may have for all norms to hold, and the norms that say so.
+StyledTable norm_limit_table(const Results& results);
+/// Who gets how many of what is shared out: load, quota, whole number.
+StyledTable share_table(const Results& results, const ShareResult& result);
+/// Branches: one grid zone, or two.
+StyledTable branch_table(const Results& results);
+/// What each community allows, and what proves it.
+StyledTable branch_parent_table(const Results& results);
 /// Layers that are carried along.
 std::vector<StyledTable> context_tables(const Results& results);
 

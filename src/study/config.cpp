@@ -17,6 +17,7 @@
 #include "study/choices.h"
 #include "study/config_coverage.h"
 #include "study/config_layers.h"
+#include "study/config_norms.h"
 #include "study/config_partition.h"
 #include "study/config_placement.h"
 #include "study/parse_toml.h"
@@ -91,13 +92,13 @@ std::string database(const Section& output) {
 }
 
 void refuse_unknown_sections(const toml::table& file, ConfigFaults& faults) {
-  static constexpr std::array<std::string_view, 11> kSections{"study",   "layers", "aliases",   "coverage",
-                                                              "walking", "access", "placement", "partition",
-                                                              "merge",   "audit",  "output"};
+  static constexpr std::array<std::string_view, 14> kSections{
+      "study",     "layers", "aliases", "coverage",  "walking",  "access", "placement",
+      "partition", "merge",  "norms",   "apportion", "branches", "audit",  "output"};
   for (const auto& [key, node] : file) {
     if (std::find(kSections.begin(), kSections.end(), key.str()) == kSections.end()) {
       faults.add(node.source(), fmt::format("unknown section [{}]", key.str()), suggestion(key.str(), kSections));
-    } else if (!node.is_table()) {
+    } else if (!node.is_table() && !(key.str() == "apportion" && node.is_array_of_tables())) {
       faults.add(node.source(), fmt::format("'{}' is not a section", key.str()), fmt::format("write [{}]", key.str()));
     }
   }
@@ -144,6 +145,9 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
       (*asked)->seed = config.seed;
     }
   }
+  config.norms = norms_config(table, faults);
+  config.shares = share_configs(table, folder, faults);
+  config.branches = branch_config(table, faults);
   config.audit = audit_options(table, faults);
   const Section output(table["output"].as_table(), "output", "output", faults);
   output.refuse_unknown_keys();

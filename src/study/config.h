@@ -14,8 +14,11 @@
 #include "input/layer_spec.h"
 #include "model/rules.h"
 #include "report/key_figures.h"
+#include "study/branch_study.h"
+#include "study/norms_study.h"
 #include "study/partition_study.h"
 #include "study/place_study.h"
+#include "study/share_study.h"
 #include "study/walking.h"
 
 namespace lastmeter {
@@ -37,6 +40,9 @@ struct Config {
   std::optional<PlacementConfig> placement;  // present = asked for
   std::optional<PartitionConfig> partition;  // present = asked for
   std::optional<PartitionConfig> merge;      // present = asked for
+  std::optional<NormsConfig> norms;          // present = asked for
+  std::vector<ShareConfig> shares;           // in the order of the file
+  std::optional<BranchConfig> branches;      // present = asked for
   std::filesystem::path output_folder;
   std::string postgis;  // connection; empty: no database
   std::vector<Format> formats;

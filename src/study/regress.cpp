@@ -108,6 +108,16 @@ std::string escaped(std::string_view text) {
   return safe;
 }
 
+bool as_expected(const Breach& check) {
+  return check.found && std::abs(*check.found - check.expected) <= check.tolerance;
+}
+
+/// "  ok     branches.total: expected 260, found 260".
+std::string check_line(const Breach& check) {
+  return fmt::format("  {} {}: expected {}, found {}\n", as_expected(check) ? "ok    " : "BREACH", check.figure,
+                     fixed(check.expected, 6), check.found ? fixed(*check.found, 6) : "nothing");
+}
+
 std::string breach_line(const Breach& breach) {
   const std::string found = breach.found ? fixed(*breach.found, 6) : "missing";
   return fmt::format("  {}: old {}, new {}, tolerance {}\n", breach.figure, fixed(breach.expected, 6), found,
@@ -138,17 +148,21 @@ std::vector<ExpectedFigure> read_expected(const std::filesystem::path& file) {
   return expected;
 }
 
-std::vector<Breach> compare_figures(const std::vector<ExpectedFigure>& expected, const std::vector<Figure>& found) {
-  std::vector<Breach> breaches;
+std::vector<Breach> check_figures(const std::vector<ExpectedFigure>& expected, const std::vector<Figure>& found) {
+  std::vector<Breach> checks;
   for (const ExpectedFigure& wanted : expected) {
     const auto match = std::find_if(found.begin(), found.end(), [&](const Figure& figure) {
       return figure.name == wanted.figure.name && same_qualifiers(wanted.figure, figure);
     });
     const auto value = match == found.end() ? std::nullopt : std::optional(match->value);
-    if (!value || !(std::abs(*value - wanted.figure.value) <= wanted.tolerance)) {
-      breaches.push_back({label(wanted.figure), wanted.figure.value, value, wanted.tolerance});
-    }
+    checks.push_back({label(wanted.figure), wanted.figure.value, value, wanted.tolerance});
   }
+  return checks;
+}
+
+std::vector<Breach> compare_figures(const std::vector<ExpectedFigure>& expected, const std::vector<Figure>& found) {
+  std::vector<Breach> breaches = check_figures(expected, found);
+  std::erase_if(breaches, as_expected);
   return breaches;
 }
 
@@ -165,6 +179,7 @@ RegressionResult regress_folder(const std::filesystem::path& folder, Progress& p
     const RunOutcome outcome = run_study(
         config, {.stage = Stage::All, .overwrite = Overwrite::No, .verbose = false, .command = "regress"}, progress);
     result.figures = expected.size();
+    result.checks = check_figures(expected, outcome.figures);
     result.breaches = compare_figures(expected, outcome.figures);
     if (outcome.refused > 0) {
       result.error = fmt::format("{} layers or columns refused", outcome.refused);
@@ -178,7 +193,7 @@ RegressionResult regress_folder(const std::filesystem::path& folder, Progress& p
   return result;
 }
 
-std::string regression_text(const std::vector<RegressionResult>& results) {
+std::string regression_text(const std::vector<RegressionResult>& results, RegressDetail detail) {
   std::string text;
   std::size_t passed = 0;
   for (const RegressionResult& result : results) {
@@ -189,6 +204,12 @@ std::string regression_text(const std::vector<RegressionResult>& results) {
                 : fmt::format("FAILED {}\n", result.folder);
     if (!result.error.empty()) {
       text += fmt::format("  {}\n", result.error);
+    }
+    if (detail == RegressDetail::Everything) {
+      for (const Breach& check : result.checks) {
+        text += check_line(check);
+      }
+      continue;
     }
     for (const Breach& breach : result.breaches) {
       text += breach_line(breach);

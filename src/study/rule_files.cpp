@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -22,6 +23,18 @@ std::optional<double> bound(const toml::table& entry, std::string_view key) {
 
 std::string text_of(const toml::table& entry, std::string_view key) { return entry[key].value_or(std::string()); }
 
+/// A norm between counts names both, and bounds a ratio above 0.
+void check_counts(const NormFigure& figure) {
+  const bool crooked = figure.of.empty() != figure.per.empty() || !(figure.each > 0.0 && std::isfinite(figure.each));
+  const bool no_ratio = !figure.of.empty() && (figure.of == figure.per || figure.lo.value_or(0.0) < 0.0 ||
+                                               (figure.hi && !(*figure.hi > 0.0)));
+  if (crooked || no_ratio) {
+    throw ConfigError(
+        fmt::format("rule file {}: figure '{}' bounds no ratio of two counts", figure.rule_file, figure.key),
+        "give of and per, two counts, lo of 0 or more, hi and each above 0");
+  }
+}
+
 void add_figures(const std::string& text, const std::string& name, RuleSet& rules) {
   const toml::table file = parse_toml(text, name);
   const toml::array* figures = file["figure"].as_array();
@@ -39,12 +52,17 @@ void add_figures(const std::string& text, const std::string& name, RuleSet& rule
                       .unit = text_of(*entry, "unit"),
                       .source = text_of(*entry, "source"),
                       .grade = text_of(*entry, "grade"),
-                      .rule_file = name};
+                      .rule_file = name,
+                      .of = text_of(*entry, "of"),
+                      .per = text_of(*entry, "per"),
+                      .each = bound(*entry, "each").value_or(1.0),
+                      .mode = text_of(*entry, "mode")};
     if (figure.key.empty() || figure.source.empty() || (!figure.lo && !figure.hi) ||
         (figure.lo && figure.hi && *figure.lo > *figure.hi)) {
       throw ConfigError(fmt::format("rule file {}: figure '{}' is incomplete", name, figure.key),
                         "give key, source, and lo or hi, lo not above hi");
     }
+    check_counts(figure);
     rules.add(std::move(figure));
   }
 }

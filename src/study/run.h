@@ -21,6 +21,7 @@ enum class Stage {
   Placement,  // check and placement, which the study file must ask for; with `plan`, that plan is scored
   Partition,  // check and partition, which the study file must ask for; with `plan`, that plan is scored
   Merge,      // check and merge, which the study file must ask for; with `plan`, that plan is scored
+  Norms,      // check, norms (with standard options where the study file has no [norms]), shares and branches
   All,        // everything the study file asks for
 };
 

@@ -314,6 +314,29 @@ TEST(RuleFiles, BuiltInOnesHaveSources) {
   }
 }
 
+TEST(RuleFiles, NormsBetweenCountsAndRadiiOfEveryPreset) {
+  for (const std::string name : {"england-ags", "gb50180", "parkserve", "people-near-transit", "sdg-11.2.1",
+                                 "sdg-11.7.1", "service-radius-500"}) {
+    EXPECT_NE(load_rules({name}, "/").find(norm::service_radius_m), nullptr) << name;
+  }
+  const RuleSet urban = load_rules({"china-urban"}, "/");
+  const NormFigure* area = urban.find("floor_area_per_100_households");
+  ASSERT_NE(area, nullptr);
+  EXPECT_EQ(area->of, "floor_area_m2");
+  EXPECT_EQ(area->per, "households");
+  EXPECT_EQ(area->each, 100.0);
+  EXPECT_EQ(load_rules({"sdg-11.2.1"}, "/").find(norm::service_radius_m)->mode, "walking");
+}
+
+TEST(RuleFiles, ANormBetweenCountsBoundsARatio) {
+  TempFolder folder;
+  for (const std::string text : {"of = 'a'\nlo = 1", "of = 'a'\nper = 'a'\nlo = 1", "of = 'a'\nper = 'b'\nlo = -1",
+                                 "of = 'a'\nper = 'b'\nhi = 0", "of = 'a'\nper = 'b'\nlo = 1\neach = 0"}) {
+    put(folder.path() / "r.toml", "[[figure]]\nkey = 'k'\nsource = 's'\n" + text + "\n");
+    EXPECT_THROW(load_rules({"r.toml"}, folder.path()), ConfigError) << text;
+  }
+}
+
 TEST(RuleFiles, TheLaterFigureWins) {
   const RuleSet rules = load_rules({"china-urban", "china-local-practice"}, "/");
   EXPECT_EQ(rules.find(norm::households_per_community)->rule_file, "china-local-practice");
