@@ -96,9 +96,10 @@ std::string proof_line(const PartitionResult& result) {
     return fmt::format("  proved optimal in {} of {}\n", grouped(static_cast<double>(totals.proved)),
                        count(totals.parents, "parent", "parents"));
   }
-  return fmt::format("  objective {}, no plan below {}; proved optimal in {} of {}\n", fixed(totals.objective, 3),
-                     fixed(totals.bound, 3), grouped(static_cast<double>(totals.proved)),
-                     count(totals.parents, "parent", "parents"));
+  const double gap = totals.objective > 0.0 ? 1.0 - totals.bound / totals.objective : 0.0;
+  return fmt::format("  objective {}, no plan below {} (gap {:.2f} %); proved optimal in {} of {}\n",
+                     fixed(totals.objective, 3), fixed(totals.bound, 3), 100.0 * gap,
+                     grouped(static_cast<double>(totals.proved)), count(totals.parents, "parent", "parents"));
 }
 
 std::string move_line(const PartitionResult& result) {

@@ -52,8 +52,9 @@ DocTable site_table(const ReportSource& source, const PlacementResult& result) {
   const std::vector<CandidateId> sites = new_sites(result);
   const std::string unit(unit_of(result.question.weigh, source.area().basis));
   DocTable table;
-  table.caption = words.say("sites", {{"shown", grouped(static_cast<double>(std::min(sites.size(), kSitesShown)))},
-                                      {"of", grouped(static_cast<double>(sites.size()))}});
+  table.caption = words.say(result.phasing ? "sites.phased" : "sites",
+                            {{"shown", grouped(static_cast<double>(std::min(sites.size(), kSitesShown)))},
+                             {"of", grouped(static_cast<double>(sites.size()))}});
   table.columns = {{words.say("col.phase"), TextAlign::Right, 0.8},
                    {words.say("col.site"), TextAlign::Left, 3.4},
                    {words.say("col.code"), TextAlign::Left, 1.6},

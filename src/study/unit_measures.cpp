@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/error.h"
+#include "geometry/point_inside.h"
 #include "geometry/polygon.h"
 
 namespace lastmeter {
@@ -14,16 +15,16 @@ namespace lastmeter {
 namespace {
 
 /// Those that lie in none are no unit's of this parent.
-void add_placed_events(const std::vector<Point>& places, const ParentUnits& parent,
+void add_placed_events(const std::vector<EventPlaces::Place>& places, const ParentUnits& parent,
                        IdVector<UnitId, BasicUnit>& units) {
   std::vector<Box> boxes;
   for (std::size_t i = 0; i < units.size(); ++i) {
     boxes.push_back(bounds(parent.units[i].outline));
   }
-  for (const Point& place : places) {
+  for (const EventPlaces::Place& place : places) {
     for (std::size_t i = 0; i < boxes.size(); ++i) {
-      if (boxes[i].contains(place) && contains(parent.units[i].outline, place)) {
-        units[UnitId(i)].workload += 1.0;
+      if (boxes[i].contains(place.at) && contains(parent.units[i].outline, place.at)) {
+        units[UnitId(i)].workload += place.events;
         break;
       }
     }
@@ -70,10 +71,19 @@ EventPlaces event_places(const StudyArea& area, const PartitionConfig& config) {
   for (std::size_t row = 0; row < layer->codes.size(); ++row) {
     if (layer->shapes.kind(row) == GeometryKind::Point) {
       const Coordinate at = layer->shapes.coordinates(row).front();
-      events.places.push_back({at.x, at.y});
+      events.places.push_back({{at.x, at.y}, 1.0});
     } else if (!layer->grid_zones[row].empty()) {
       events.by_zone[layer->grid_zones[row]] += 1.0;
     }
+  }
+  const UnitSource source = unit_source(area, config);
+  if (source == UnitSource::Units || source == UnitSource::GridZones) {
+    for (const Zone& zone : area.zones(ZoneLevel::GridZone).zones) {
+      if (const auto known = events.by_zone.find(zone.code); known != events.by_zone.end()) {
+        events.places.push_back({point_inside(zone.outline), known->second});
+      }
+    }
+    events.by_zone.clear();
   }
   return events;
 }

@@ -13,11 +13,17 @@ namespace lastmeter {
 
 /// Events of the study, by where they are known to have been: at a place, else in a grid zone.
 struct EventPlaces {
-  std::vector<Point> places;
+  struct Place {
+    Point at;
+    double events;
+  };
+  std::vector<Place> places;
   std::map<std::string, double> by_zone;  // of those without a place, by code
 };
 
-/// The layer of events; nothing unless they are priced. Throws ConfigError where they are and the study has none.
+/// The layer of events; nothing unless they are priced. Units of a layer of their own know no grid zone in force: for
+/// them the events of a zone are taken to have been at a point inside of it. Throws ConfigError where they are and the
+/// study has none.
 EventPlaces event_places(const StudyArea& area, const PartitionConfig& config);
 
 /// Fills in what soft measures count, where they are priced. Workload: the events in a unit's outline; those known by
