@@ -96,6 +96,28 @@ bool has_pair(const RecordMatch& match) {
                      [](const RecordPair& pair) { return pair.before && pair.after; });
 }
 
+/// Inputs are never touched, not even when an older result may be replaced.
+void refuse_inputs_as_output(const CompareRequest& request) {
+  const auto target = std::filesystem::weakly_canonical(request.folder);
+  for (const std::filesystem::path& input : {request.before, request.after}) {
+    const auto source = std::filesystem::weakly_canonical(input);
+    const auto [left, unused] = std::mismatch(source.begin(), source.end(), target.begin(), target.end());
+    if (left == source.end()) {
+      throw ConfigError(
+          fmt::format("the comparison would be written into {}, one of the results compared", input.string()),
+          "name another folder: --folder");
+    }
+  }
+}
+
+/// A result whose layers are gone has not lost its people.
+void refuse_without_layers(const ResultFolder& folder, const ResultFolder& other) {
+  if (folder.tables.empty() && !other.tables.empty()) {
+    throw InputError(fmt::format("{} holds none of study.gpkg, geojson/ and tables/", folder.path.string()),
+                     "run that study again, with one of the formats gpkg, geojson or csv");
+  }
+}
+
 /// Results of places that have nothing to do with each other.
 void refuse_strangers(const ResultFolder& before, const ResultFolder& after, const Comparison& found) {
   const bool have_records = !before.tables.empty() && !after.tables.empty();
@@ -159,10 +181,13 @@ void write_files(const std::filesystem::path& folder, const std::vector<StyledTa
 }  // namespace
 
 CompareOutcome compare_study(const CompareRequest& request, Progress& progress) {
+  refuse_inputs_as_output(request);
   OutputFolder folder(request.folder, request.overwrite);
   progress.stage("reading", 0);
   ResultFolder old_folder = read_result(request.before, progress);
   ResultFolder new_folder = read_result(request.after, progress);
+  refuse_without_layers(old_folder, new_folder);
+  refuse_without_layers(new_folder, old_folder);
   IssueLedger ledger;
   note_folders(old_folder, new_folder, ledger);
   const std::optional<Crs> crs = common_crs(old_folder, new_folder);

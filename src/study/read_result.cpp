@@ -83,6 +83,9 @@ void read_summary(ResultFolder& result) {
 }
 
 void read_manifest(ResultFolder& result, const Json& manifest) {
+  if (manifest.contains("before") && manifest.contains("after")) {
+    refuse(result.path, "is a comparison, not the result of a run");
+  }
   if (const auto radius = manifest.find("nominal_radius_m"); radius != manifest.end() && radius->is_number()) {
     result.nominal = Metres(radius->get<double>());
   }

@@ -68,6 +68,36 @@ std::string cell(const FeatureTable& table, std::string_view column, std::size_t
   return at ? table.columns[*at].as_text(row) : "no column " + std::string(column);
 }
 
+TEST(CompareStudy, NeverWritesIntoWhatItCompares) {
+  const Compared town;
+  const auto files = files_of(town.after());
+  SilentProgress silent;
+  for (const fs::path& folder : {town.after(), town.before(), town.after() / "sub", town.after() / ".." / "b"}) {
+    EXPECT_THROW(compare_study({.before = town.before(),
+                                .after = town.after(),
+                                .folder = folder,
+                                .overwrite = Overwrite::Yes,
+                                .language = {},
+                                .verbose = true,
+                                .command = "test"},
+                               silent),
+                 ConfigError)
+        << folder;
+  }
+  EXPECT_EQ(files_of(town.after()), files);
+}
+
+TEST(CompareStudy, AComparisonOrAResultWithoutLayersIsNoResultToCompare) {
+  const Compared town;
+  town.compare(town.before(), town.after());
+  fs::rename(town.folder(), town.town.folder() / "d");
+  EXPECT_THAT(town.refusal(town.town.folder() / "d", town.after()), HasSubstr("is a comparison"));
+  for (const char* part : {"study.gpkg", "geojson", "tables"}) {
+    fs::remove_all(town.before() / part);
+  }
+  EXPECT_THAT(town.refusal(town.before(), town.after()), HasSubstr("holds none of study.gpkg"));
+}
+
 TEST(CompareStudy, SaysWhoGainedAndWhoLost) {
   const Compared town;
   const CompareOutcome outcome = town.compare(town.before(), town.after());
