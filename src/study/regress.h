@@ -31,8 +31,8 @@ struct RegressionResult {
   std::string folder;
   std::size_t figures = 0;
   std::vector<Breach> breaches;
-  std::vector<Breach> checks;  // every expected figure, breach or not
-  std::string error;           // the run itself failed: why
+  std::vector<Breach> checks = {};  // every expected figure, breach or not
+  std::string error;                // the run itself failed: why
   double seconds = 0.0;
   [[nodiscard]] bool passed() const { return breaches.empty() && error.empty(); }
 };
