@@ -110,11 +110,11 @@ void refuse_inputs_as_output(const CompareRequest& request) {
   }
 }
 
-/// A result whose layers are gone has not lost its people.
-void refuse_without_layers(const ResultFolder& folder, const ResultFolder& other) {
-  if (folder.tables.empty() && !other.tables.empty()) {
-    throw InputError(fmt::format("{} holds none of study.gpkg, geojson/ and tables/", folder.path.string()),
-                     "run that study again, with one of the formats gpkg, geojson or csv");
+/// A result whose layers are gone has not lost its people: figures alone are compared then.
+void drop_layers_of_one(ResultFolder& before, ResultFolder& after) {
+  if (before.tables.empty() || after.tables.empty()) {
+    before.tables.clear();
+    after.tables.clear();
   }
 }
 
@@ -186,10 +186,9 @@ CompareOutcome compare_study(const CompareRequest& request, Progress& progress) 
   progress.stage("reading", 0);
   ResultFolder old_folder = read_result(request.before, progress);
   ResultFolder new_folder = read_result(request.after, progress);
-  refuse_without_layers(old_folder, new_folder);
-  refuse_without_layers(new_folder, old_folder);
   IssueLedger ledger;
   note_folders(old_folder, new_folder, ledger);
+  drop_layers_of_one(old_folder, new_folder);
   const std::optional<Crs> crs = common_crs(old_folder, new_folder);
   const std::optional<Metres> nominal = new_folder.nominal ? new_folder.nominal : old_folder.nominal;
   const Language language = request.language.value_or(new_folder.language.value_or(Language::English));

@@ -21,7 +21,7 @@ import program  # noqa: E402
 
 PROGRAM, DATA = "", pathlib.Path()
 PYTHON = "/usr/bin/python3"  # the one PyQGIS is built for
-QUIET = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+QUIET = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin:/bin"}  # QGIS is for Debian's Python
 HAS_QGIS = shutil.which("qgis_process.bin") is not None and subprocess.run(
     [PYTHON, "-c", "import qgis.core"], capture_output=True, check=False).returncode == 0
 
