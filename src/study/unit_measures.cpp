@@ -8,7 +8,7 @@
 
 #include "core/error.h"
 #include "geometry/point_inside.h"
-#include "geometry/polygon.h"
+#include "geometry/zone_locator.h"
 
 namespace lastmeter {
 
@@ -17,16 +17,14 @@ namespace {
 /// Those that lie in none are no unit's of this parent.
 void add_placed_events(const std::vector<EventPlaces::Place>& places, const ParentUnits& parent,
                        IdVector<UnitId, BasicUnit>& units) {
-  std::vector<Box> boxes;
+  std::vector<const MultiPolygon*> outlines;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    boxes.push_back(bounds(parent.units[i].outline));
+    outlines.push_back(&parent.units[i].outline);
   }
+  const ZoneLocator locator(outlines);
   for (const EventPlaces::Place& place : places) {
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-      if (boxes[i].contains(place.at) && contains(parent.units[i].outline, place.at)) {
-        units[UnitId(i)].workload += place.events;
-        break;
-      }
+    if (const auto unit = locator.find(place.at)) {
+      units[UnitId(*unit)].workload += place.events;
     }
   }
 }
@@ -111,15 +109,14 @@ void tie_units(const StudyArea& area, const PartitionConfig& config, const IdVec
         fmt::format("[{}] keeps units of one zone together, but the study has no such zones", config.name),
         "state affinity_to = \"communities\" or \"subdistricts\", whichever there is");
   }
-  IdVector<UnitId, std::optional<ZoneId>> zone_of(units.size());
-  for (std::size_t z = 0; z < level.zones.size(); ++z) {
-    const MultiPolygon& outline = level.zones[ZoneId(z)].outline;
-    const Box box = bounds(outline);
-    for (std::size_t i = 0; i < units.size(); ++i) {
-      if (!zone_of[UnitId(i)] && box.contains(units[UnitId(i)].at) && contains(outline, units[UnitId(i)].at)) {
-        zone_of[UnitId(i)] = ZoneId(z);
-      }
-    }
+  std::vector<const MultiPolygon*> outlines;
+  for (const Zone& zone : level.zones) {
+    outlines.push_back(&zone.outline);
+  }
+  const ZoneLocator locator(outlines);
+  IdVector<UnitId, std::optional<std::uint32_t>> zone_of;
+  for (const BasicUnit& unit : units) {
+    zone_of.push_back(locator.find(unit.at));
   }
   for (UnitBorder& border : borders) {
     border.ties = zone_of[border.a] && zone_of[border.a] == zone_of[border.b] ? 1 : 0;
