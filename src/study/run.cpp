@@ -23,6 +23,7 @@
 #include "study/place_study.h"
 #include "study/provenance_of.h"
 #include "study/read_plan.h"
+#include "study/stage_asks.h"
 #include "study/write_results.h"
 
 namespace lastmeter {
@@ -44,109 +45,6 @@ class Clock {
   Stopwatch watch_;
   Timings timings_;
 };
-
-std::optional<CoverageOptions> coverage_asked(const Config& config, Stage stage) {
-  switch (stage) {
-    case Stage::Check:
-    case Stage::Network:
-    case Stage::Placement:
-    case Stage::Partition:
-    case Stage::Merge:
-    case Stage::Norms:
-      return std::nullopt;
-    case Stage::Coverage:
-      return config.coverage ? config.coverage : default_coverage(config.rules);
-    case Stage::All:
-      return config.coverage;
-  }
-  throw std::logic_error("Stage holds no known value");
-}
-
-void require_facilities(const Config& config) {
-  const bool has_posts = std::any_of(config.input.layers.begin(), config.input.layers.end(),
-                                     [](const LayerSpec& layer) { return layer.role == Role::Facilities; });
-  if (!has_posts) {
-    throw ConfigError(
-        fmt::format("{}: coverage is asked for, but there is no [layers.facilities]", config.file.string()),
-        "add the layer of the posts, or run `lastmeter check`");
-  }
-}
-
-bool has_streets(const Config& config) {
-  return std::any_of(config.input.layers.begin(), config.input.layers.end(),
-                     [](const LayerSpec& layer) { return layer.role == Role::Streets; });
-}
-
-const PlacementConfig* placement_asked(const Config& config, Stage stage) {
-  switch (stage) {
-    case Stage::Check:
-    case Stage::Network:
-    case Stage::Coverage:
-    case Stage::Partition:
-    case Stage::Merge:
-    case Stage::Norms:
-      return nullptr;
-    case Stage::Placement:
-    case Stage::All:
-      return config.placement ? &*config.placement : nullptr;
-  }
-  throw std::logic_error("Stage holds no known value");
-}
-
-/// The partitions asked for, in the order they are made.
-std::vector<const PartitionConfig*> partitions_asked(const Config& config, Stage stage) {
-  std::vector<const PartitionConfig*> asked;
-  if (config.partition && (stage == Stage::Partition || stage == Stage::All)) {
-    asked.push_back(&*config.partition);
-  }
-  if (config.merge && (stage == Stage::Merge || stage == Stage::All)) {
-    asked.push_back(&*config.merge);
-  }
-  return asked;
-}
-
-void require_partition(const Config& config, Stage stage) {
-  const bool is_partition = stage == Stage::Partition;
-  if ((is_partition || stage == Stage::Merge) && partitions_asked(config, stage).empty()) {
-    throw ConfigError(
-        fmt::format("{}: there is no section [{}]", config.file.string(), is_partition ? "partition" : "merge"),
-        is_partition ? "say what is asked, as in [partition] households = [300, 500]"
-                     : "say what is asked, as in [merge] into = 48");
-  }
-}
-
-void require_placement(const Config& config, Stage stage) {
-  if (stage == Stage::Placement && !config.placement) {
-    throw ConfigError(fmt::format("{}: there is no section [placement]", config.file.string()),
-                      "say what is asked, as in [placement] goal = \"max_cover\", sites = 10");
-  }
-}
-
-/// The network is needed by coverage on foot, or by a placement on foot.
-bool walks(const Config& config, Stage stage, const std::optional<CoverageOptions>& coverage) {
-  const PlacementConfig* placement = placement_asked(config, stage);
-  return (coverage && config.modes.back() != TravelMode::Straight) ||
-         (placement != nullptr && placement->mode == TravelMode::Walking);
-}
-
-void require_streets(const Config& config, Stage stage) {
-  if (stage == Stage::Network && !has_streets(config)) {
-    throw ConfigError(fmt::format("{}: there is no [layers.streets] to build a network from", config.file.string()),
-                      "add the layer of the streets: lines, or an OpenStreetMap extract");
-  }
-  const PlacementConfig* placement = placement_asked(config, stage);
-  if (placement != nullptr && placement->mode == TravelMode::Walking && !has_streets(config)) {
-    throw ConfigError(
-        fmt::format("{}: [placement] mode asks for walking, but there is no [layers.streets]", config.file.string()),
-        "add the layer of the streets (lines, or an OpenStreetMap extract), or write mode = \"straight\"");
-  }
-  const bool measures = stage == Stage::Coverage || stage == Stage::Network || stage == Stage::All;
-  if (measures && config.modes.back() != TravelMode::Straight && !has_streets(config)) {
-    throw ConfigError(fmt::format("{}: [coverage] modes asks for {}, but there is no [layers.streets]",
-                                  config.file.string(), name_of(config.modes.back())),
-                      "add the layer of the streets (lines, or an OpenStreetMap extract), or ask for straight alone");
-  }
-}
 
 std::filesystem::path check_folder(const Config& config) { return config.output_folder.string() + "-check"; }
 std::filesystem::path network_folder(const Config& config) { return config.output_folder.string() + "-network"; }
