@@ -56,7 +56,7 @@ bool is_radius(const NormFigure& norm) {
 }
 
 /// Of a coverage on foot, what lies within a radius.
-std::optional<double> measured_within(const std::vector<Figure>& measured, const std::string& name, double radius) {
+std::optional<double> measured_within(std::span<const Figure> measured, const std::string& name, double radius) {
   for (const Figure& figure : measured) {
     const auto has = [&](const Figure::Qualifier& wanted) {
       return std::find(figure.qualifiers.begin(), figure.qualifiers.end(), wanted) != figure.qualifiers.end();
@@ -69,8 +69,7 @@ std::optional<double> measured_within(const std::vector<Figure>& measured, const
   return std::nullopt;
 }
 
-std::vector<CircleVerdict> circles_of(const StudyArea& area, const RuleSet& rules,
-                                      const std::vector<Figure>& measured) {
+std::vector<CircleVerdict> circles_of(const StudyArea& area, const RuleSet& rules, std::span<const Figure> measured) {
   std::vector<CircleVerdict> circles;
   const bool people = area.has_population;
   const std::vector<NearestPost> nearest = nearest_posts(places_of(area.demand), places_of(area.facilities));
@@ -199,7 +198,7 @@ NormCounts counts_of(const StudyArea& area) {
 }
 
 std::vector<NormScenario> norms_study(const StudyArea& area, const RuleSet& rules, const NormsConfig& config,
-                                      const std::vector<Figure>& measured, IssueLedger& ledger) {
+                                      std::span<const Figure> measured, IssueLedger& ledger) {
   const NormCounts counts = with(counts_of(area), config.counts);
   const std::vector<std::string> held = config.hold.value_or(zones_held(area));
   std::vector<NormScenario> scenarios;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,6 @@ NormCounts counts_of(const StudyArea& area);
 /// or taken from `measured` where they ask for walking. Norms that fail, conflicts, counts that nobody states and
 /// stated ones that nobody asks for are reported.
 std::vector<NormScenario> norms_study(const StudyArea& area, const RuleSet& rules, const NormsConfig& config,
-                                      const std::vector<Figure>& measured, IssueLedger& ledger);
+                                      std::span<const Figure> measured, IssueLedger& ledger);
 
 }  // namespace lastmeter

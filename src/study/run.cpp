@@ -11,14 +11,13 @@
 #include "core/text.h"
 #include "io/write_postgis.h"
 #include "report/console_text.h"
-#include "report/norm_text.h"
 #include "report/partition_text.h"
 #include "report/result_tables.h"
-#include "report/share_text.h"
 #include "report/summary.h"
 #include "study/manifest.h"
 #include "study/measure.h"
 #include "study/network_tables.h"
+#include "study/office_work.h"
 #include "study/partition_study.h"
 #include "study/place_study.h"
 #include "study/provenance_of.h"
@@ -95,9 +94,7 @@ struct Work {
   std::optional<StudyCoverage> measured;
   std::optional<PlacementResult> placement;
   std::vector<PartitionResult> partitions;
-  std::vector<NormScenario> norms;
-  std::vector<ShareResult> shares;
-  std::optional<BranchResult> branches;
+  OfficeWork office;
 };
 
 Results results_of(const Work& work, const StudyArea& area) {
@@ -116,13 +113,7 @@ Results results_of(const Work& work, const StudyArea& area) {
   for (const PartitionResult& partition : work.partitions) {
     results.partitions.push_back(&partition);
   }
-  results.norms = work.norms.empty() ? nullptr : &work.norms;
-  for (const ShareResult& share : work.shares) {
-    if (share.shares.outcome == Outcome::Solved) {
-      results.shares.push_back(&share);
-    }
-  }
-  results.branches = work.branches ? &*work.branches : nullptr;
+  show_office_work(work.office, results);
   return results;
 }
 
@@ -171,29 +162,6 @@ void draw_zones(Work& work, const PartitionConfig& asked, Progress& progress) {
   work.clock.lap(partition.name);
 }
 
-/// Norms, shares and branches: what a street office works out beside coverage and plans.
-void office_work(Work& work, Progress& progress) {
-  const Stage stage = work.options.stage;
-  if (stage != Stage::Norms && stage != Stage::All) {
-    return;
-  }
-  const StudyArea& area = *work.input.area;
-  for (const ShareConfig& asked : work.config.shares) {
-    for (ShareResult& share : share_study(area, asked, work.ledger, progress)) {
-      work.shares.push_back(std::move(share));
-    }
-  }
-  if (work.config.branches) {
-    work.branches = branch_study(area, work.input.streets, *work.config.branches, work.ledger, progress);
-  }
-  if (work.config.norms || stage == Stage::Norms) {
-    const std::vector<Figure> none;
-    work.norms = norms_study(area, work.config.rules, work.config.norms.value_or(NormsConfig{}),
-                             work.measured ? work.measured->figures : none, work.ledger);
-  }
-  work.clock.lap("norms");
-}
-
 /// The figures of everything that was done.
 void gather_figures(Work& work) {
   work.ledger.sort();
@@ -210,13 +178,7 @@ void gather_figures(Work& work) {
   for (const PartitionResult& partition : work.partitions) {
     append(partition_figures(partition));
   }
-  append(norm_figures(work.norms));
-  for (const ShareResult& share : work.shares) {
-    append(share_figures(share));
-  }
-  if (work.branches) {
-    append(branch_figures(*work.branches));
-  }
+  append(office_figures(work.office));
 }
 
 /// Home service needs to know whose home is where.
@@ -255,22 +217,14 @@ std::string text_of(const Work& work) {
   for (const PartitionResult& partition : work.partitions) {
     text += partition_lines(partition);
   }
-  for (const ShareResult& share : work.shares) {
-    text += share_lines(share);
-  }
-  text += work.branches ? branch_lines(*work.branches) : "";
-  return text + norm_lines(work.norms);
+  return text + office_lines(work.office);
 }
 
 bool target_missed(const Work& work) {
   const bool site_plan_fails =
       work.placement && work.placement->plan.outcome != Outcome::Unknown &&
       (work.placement->plan.outcome == Outcome::Infeasible || !work.placement->score.breaches.empty());
-  const bool share_fails = std::any_of(work.shares.begin(), work.shares.end(), [](const ShareResult& share) {
-    return share.shares.outcome != Outcome::Solved;
-  });
-  const bool branches_fail = work.branches && !work.branches->holds();
-  return site_plan_fails || share_fails || branches_fail ||
+  return site_plan_fails || !holds(work.office) ||
          std::any_of(work.partitions.begin(), work.partitions.end(),
                      [](const PartitionResult& partition) { return !partition.holds(); });
 }
@@ -399,9 +353,7 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
             .measured = {},
             .placement = {},
             .partitions = {},
-            .norms = {},
-            .shares = {},
-            .branches = {}};
+            .office = {}};
   work.input = build_study_area(config.input, work.ledger, progress);
   work.clock.lap("input");
   require_inputs_outside(work.input, config, result_folder(config, options.stage));
@@ -427,7 +379,14 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
   for (const PartitionConfig* partition : partitions_asked(config, options.stage)) {
     draw_zones(work, *partition, progress);
   }
-  office_work(work, progress);
+  work.office = office_work(
+      {.area = *work.input.area,
+       .streets = work.input.streets,
+       .config = config,
+       .stage = options.stage,
+       .measured = work.measured ? std::span<const Figure>(work.measured->figures) : std::span<const Figure>()},
+      work.ledger, progress);
+  work.clock.lap("office work");
   gather_figures(work);
   return write_results(work, *folder, progress);
 }

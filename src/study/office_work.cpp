@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/office_work.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "report/norm_text.h"
+#include "report/share_text.h"
+#include "study/branch_study.h"
+#include "study/norms_study.h"
+#include "study/share_study.h"
+
+namespace lastmeter {
+
+OfficeWork office_work(const OfficeDesk& desk, IssueLedger& ledger, Progress& progress) {
+  OfficeWork work;
+  if (desk.stage != Stage::Norms && desk.stage != Stage::All) {
+    return work;
+  }
+  const Config& config = desk.config;
+  for (const ShareConfig& asked : config.shares) {
+    for (ShareResult& share : share_study(desk.area, asked, ledger, progress)) {
+      work.shares.push_back(std::move(share));
+    }
+  }
+  if (config.branches) {
+    work.branches = branch_study(desk.area, desk.streets, *config.branches, ledger, progress);
+  }
+  if (config.norms || desk.stage == Stage::Norms) {
+    work.norms = norms_study(desk.area, config.rules, config.norms.value_or(NormsConfig{}), desk.measured, ledger);
+  }
+  return work;
+}
+
+void show_office_work(const OfficeWork& work, Results& results) {
+  results.norms = work.norms.empty() ? nullptr : &work.norms;
+  for (const ShareResult& share : work.shares) {
+    if (share.shares.outcome == Outcome::Solved) {
+      results.shares.push_back(&share);
+    }
+  }
+  results.branches = work.branches ? &*work.branches : nullptr;
+}
+
+std::vector<Figure> office_figures(const OfficeWork& work) {
+  std::vector<Figure> figures = norm_figures(work.norms);
+  const auto append = [&](const std::vector<Figure>& more) { figures.insert(figures.end(), more.begin(), more.end()); };
+  for (const ShareResult& share : work.shares) {
+    append(share_figures(share));
+  }
+  if (work.branches) {
+    append(branch_figures(*work.branches));
+  }
+  return figures;
+}
+
+std::string office_lines(const OfficeWork& work) {
+  std::string text;
+  for (const ShareResult& share : work.shares) {
+    text += share_lines(share);
+  }
+  text += work.branches ? branch_lines(*work.branches) : "";
+  return text + norm_lines(work.norms);
+}
+
+bool holds(const OfficeWork& work) {
+  const bool shares_hold = std::all_of(work.shares.begin(), work.shares.end(), [](const ShareResult& share) {
+    return share.shares.outcome == Outcome::Solved;
+  });
+  return shares_hold && (!work.branches || work.branches->holds());
+}
+
+}  // namespace lastmeter
