@@ -9,27 +9,6 @@ namespace lastmeter {
 
 namespace {
 
-using HouseholdsByZone = IdVector<ZoneId, std::optional<double>>;
-
-HouseholdsByZone households_by_zone(const StudyArea& area, ZoneLevel level) {
-  HouseholdsByZone sums(area.zones(level).zones.size());
-  if (!area.has_households || !role_of(area.basis)) {
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-      sums[ZoneId(i)] = area.zones(level).zones[ZoneId(i)].households;
-    }
-    return sums;
-  }
-  for (std::optional<double>& sum : sums) {
-    sum = 0.0;
-  }
-  for (const DemandPoint& point : area.demand) {
-    if (const auto zone = point.zones[static_cast<std::size_t>(level)]) {
-      *sums[*zone] += point.households;
-    }
-  }
-  return sums;
-}
-
 std::string bounds_text(const NormFigure& norm) {
   if (norm.lo && norm.hi) {
     return fmt::format("{} to {}", grouped(*norm.lo), grouped(*norm.hi));
@@ -56,7 +35,7 @@ std::string_view fix_of(ZoneLevel level, Breach breach) {
 
 void add_off_norm(const StudyArea& area, ZoneLevel level, Rule rule, const NormFigure& norm, Findings& findings) {
   const ZoneLayer& layer = area.zones(level);
-  const HouseholdsByZone households = households_by_zone(area, level);
+  const auto households = households_by_zone(area, level);
   for (std::size_t i = 0; i < layer.zones.size(); ++i) {
     const Zone& zone = layer.zones[ZoneId(i)];
     const std::optional<double> count = households[ZoneId(i)];

@@ -14,6 +14,18 @@ std::optional<double> stated(const Layer& layer, Field field, std::size_t row, I
                                                               : std::nullopt;
 }
 
+void add_event_texts(const Layer& layer, std::size_t row, EventTexts& texts) {
+  const auto add = [&](Field field, std::vector<std::string>& column) {
+    if (layer.has(field)) {
+      column.push_back(layer.text(field, row));
+    }
+  };
+  add(Field::Subkind, texts.subkinds);
+  add(Field::Opened, texts.opened);
+  add(Field::Closed, texts.closed);
+  texts.rows.push_back(layer.source_row(row));
+}
+
 }  // namespace
 
 void build_residential(const Layer& layer, StudyArea& area, IssueLedger& ledger) {
@@ -58,6 +70,9 @@ std::vector<std::size_t> build_context(const Layer& layer, StudyArea& area, Issu
     context.names.push_back(layer.text(Field::Name, row));
     context.kinds.push_back(layer.text(Field::Kind, row));
     context.grid_zones.push_back(layer.spec().role == Role::Events ? layer.text(Field::GridZone, row) : std::string());
+    if (layer.spec().role == Role::Events) {
+      add_event_texts(layer, row, context.events);
+    }
     context.households.push_back(stated(layer, Field::Households, row, ledger));
     context.population.push_back(stated(layer, Field::Population, row, ledger));
     if (absent) {

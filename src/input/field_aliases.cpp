@@ -18,8 +18,8 @@ struct Alias {
   std::initializer_list<std::string_view> names;
 };
 
-const std::array<Alias, 45>& alias_table() {
-  static const std::array<Alias, 45> table{{
+const std::array<Alias, 48>& alias_table() {
+  static const std::array<Alias, 48> table{{
       {Role::Subdistricts, Field::Code, {"街道编码", "街道代码", "JDBM", "JDDM", "subdistrict_code", "town_code"}},
       {Role::Communities, Field::Code, {"社区编码", "社区代码", "SQBM", "SQDM", "community_code", "VILLCODE"}},
       {Role::GridZones,
@@ -62,7 +62,20 @@ const std::array<Alias, 45>& alias_table() {
        {"网格编码", "网格编号", "网格代码", "WGBM", "WGDM", "grid_code", "grid_zone_code"}},
       {std::nullopt, Field::Compound, {"小区编码", "小区代码", "XQBM", "XQDM", "compound_code"}},
       {std::nullopt, Field::BuildingGroup, {"楼栋组", "楼组编码", "楼栋组编码", "LDZ", "LDZBM", "building_group"}},
-      {Role::Events, Field::Kind, {"事件类别", "类别", "类型", "LB", "LX", "category", "kind"}},
+      {Role::Events,
+       Field::Kind,
+       {"事件类别", "事件大类", "大类", "一级类别", "类别", "类型", "LB", "LX", "category", "kind"}},
+      {Role::Events,
+       Field::Subkind,
+       {"事件小类", "小类", "二级类别", "子类", "XL", "subcategory", "subkind", "subtype"}},
+      {Role::Events,
+       Field::Opened,
+       {"受理", "受理时间", "受理日期", "立案时间", "上报时间", "上报日期", "发生时间", "发生日期", "SLSJ", "SLRQ",
+        "SBSJ", "opened", "opened_at", "reported", "reported_at", "created", "created_at"}},
+      {Role::Events,
+       Field::Closed,
+       {"办结", "办结时间", "办结日期", "结案时间", "结案日期", "BJSJ", "BJRQ", "JASJ", "closed", "closed_at",
+        "settled", "settled_at", "resolved", "resolved_at"}},
       {std::nullopt, Field::Parent, {"上级编码", "SJBM", "parent_code", "parent"}},
       {Role::Units, Field::Name, {"单元名称", "DYMC", "unit_name"}},
       {Role::Streets, Field::Name, {"道路名称", "DLMC", "street_name", "road_name"}},

@@ -17,9 +17,9 @@ constexpr std::array<std::string_view, kRoles.size()> kRoleNames{
     "candidates",   "streets",     "barriers",   "residential", "events",    "crossings", "entrances"};
 
 constexpr std::array<std::string_view, kFields.size()> kFieldNames{
-    "code",      "name",       "households", "population",     "kind",  "radius",   "parent",   "subdistrict",
-    "community", "grid_zone",  "compound",   "building_group", "level", "building", "facility", "capacity",
-    "cost",      "floor_area", "site"};
+    "code",      "name",       "households", "population",     "kind",   "radius",   "parent",   "subdistrict",
+    "community", "grid_zone",  "compound",   "building_group", "level",  "building", "facility", "capacity",
+    "cost",      "floor_area", "site",       "subkind",        "opened", "closed"};
 
 /// Names compare without case and without _ - and space.
 std::string folded(std::string_view name) {

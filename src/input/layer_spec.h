@@ -59,12 +59,15 @@ enum class Field {
   Cost,
   FloorArea,
   Site,
+  Subkind,
+  Opened,
+  Closed,
 };
-inline constexpr std::array kFields{Field::Code,      Field::Name,      Field::Households, Field::Population,
-                                    Field::Kind,      Field::Radius,    Field::Parent,     Field::Subdistrict,
-                                    Field::Community, Field::GridZone,  Field::Compound,   Field::BuildingGroup,
-                                    Field::Level,     Field::Building,  Field::Facility,   Field::Capacity,
-                                    Field::Cost,      Field::FloorArea, Field::Site};
+inline constexpr std::array kFields{
+    Field::Code,   Field::Name,        Field::Households, Field::Population, Field::Kind,     Field::Radius,
+    Field::Parent, Field::Subdistrict, Field::Community,  Field::GridZone,   Field::Compound, Field::BuildingGroup,
+    Field::Level,  Field::Building,    Field::Facility,   Field::Capacity,   Field::Cost,     Field::FloorArea,
+    Field::Site,   Field::Subkind,     Field::Opened,     Field::Closed};
 std::string_view field_name(Field field);
 std::optional<Field> field_named(std::string_view name);
 

@@ -79,6 +79,12 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::ShareWithoutLoad, "apportion.without_load", Severity::Note, "zones without load"},
     {Rule::ShareRow, "apportion.row", Severity::Warning, "row of a table of loads that is left out"},
     {Rule::BranchInfeasible, "branches.infeasible", Severity::Error, "number of branches that cannot be"},
+    {Rule::EventDuplicate, "event.duplicate", Severity::Warning, "event that stands twice"},
+    {Rule::EventDate, "event.date", Severity::Warning, "date of an event that cannot be read"},
+    {Rule::EventOrder, "event.order", Severity::Warning, "event closed before it was opened"},
+    {Rule::EventFuture, "event.future", Severity::Warning, "event opened in the future"},
+    {Rule::EventZone, "event.zone", Severity::Warning, "event in a zone that does not exist"},
+    {Rule::EventPlace, "event.place", Severity::Warning, "event without a place"},
 });
 
 auto sort_key(const Issue& issue) {

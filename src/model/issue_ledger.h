@@ -96,6 +96,13 @@ enum class Rule {
   ShareWithoutLoad,
   ShareRow,
   BranchInfeasible,
+  // events
+  EventDuplicate,
+  EventDate,
+  EventOrder,
+  EventFuture,
+  EventZone,
+  EventPlace,
 };
 
 struct RuleInfo {

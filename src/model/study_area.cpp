@@ -84,4 +84,20 @@ std::optional<ZoneLevel> StudyArea::level_above(ZoneLevel level) const {
   return std::nullopt;
 }
 
+IdVector<ZoneId, std::optional<double>> households_by_zone(const StudyArea& area, ZoneLevel level) {
+  const auto& zones = area.zones(level).zones;
+  const bool stated = !area.has_households || area.basis == DemandBasis::ZoneTotals || area.basis == DemandBasis::None;
+  IdVector<ZoneId, std::optional<double>> sums;
+  for (const Zone& zone : zones) {
+    sums.push_back(stated ? zone.households : std::optional(0.0));
+  }
+  for (const DemandPoint& point : area.demand) {
+    const auto& zone = point.zones[static_cast<std::size_t>(level)];
+    if (!stated && zone) {
+      *sums[*zone] += point.households;
+    }
+  }
+  return sums;
+}
+
 }  // namespace lastmeter

@@ -107,6 +107,14 @@ struct CandidateSite {
   std::size_t row = 0;
 };
 
+/// What events state beside, as it stands in the file; a list is empty where the layer has no such column.
+struct EventTexts {
+  std::vector<std::string> subkinds;
+  std::vector<std::string> opened;
+  std::vector<std::string> closed;
+  std::vector<std::size_t> rows;  // of the source, from 0; always filled in
+};
+
 /// A layer that is carried along for maps and later stages, not counted: streets, barriers, units, compounds,
 /// events. Rows as in the source; coordinates in the working system.
 struct ContextLayer {
@@ -118,6 +126,7 @@ struct ContextLayer {
   std::vector<std::optional<double>> households;  // as stated; none in a layer without the column
   std::vector<std::optional<double>> population;
   GeometryColumn shapes;
+  EventTexts events = {};  // of events alone
 };
 
 /// How every row of an input layer ended: read = used + set_aside, and each row set aside has a ledger entry.
@@ -156,6 +165,10 @@ struct StudyArea {
   /// The nearest level above `level` that the study has.
   [[nodiscard]] std::optional<ZoneLevel> level_above(ZoneLevel level) const;
 };
+
+/// Households of every zone of a level: the sum over its demand points; what zones state where demand is counted by
+/// zone or not at all, nothing where they state none.
+IdVector<ZoneId, std::optional<double>> households_by_zone(const StudyArea& area, ZoneLevel level);
 
 /// Where demand points or facilities stand, by their id.
 template <class IdType, class T>

@@ -524,6 +524,18 @@ TEST_F(Study, ACandidateThatIsNoPlaceIsSetAside) {
   EXPECT_EQ(brief(ledger_), (Lines{"crs.invalid b1 row 0", "crs.invalid c2 row 1"}));
 }
 
+TEST_F(Study, EventsKeepTheirCategoriesAndDatesAsStated) {
+  layer(Role::Communities, two_communities());
+  layer(Role::Events, "编号,大类,小类,受理时间,wkt\ne1,noise,dogs,2022-01-08 13:05,POINT (401 401)\ne2,water,,,\n");
+  const StudyArea& area = build();
+  const ContextLayer& events = area.context.front();
+  EXPECT_EQ(events.kinds, (Lines{"noise", "water"}));
+  EXPECT_EQ(events.events.subkinds, (Lines{"dogs", ""}));
+  EXPECT_EQ(events.events.opened, (Lines{"2022-01-08 13:05", ""}));
+  EXPECT_TRUE(events.events.closed.empty()) << "no such column";
+  EXPECT_EQ(events.events.rows, (std::vector<std::size_t>{0, 1}));
+}
+
 TEST_F(Study, EventsMayHaveNoPosition) {
   layer(Role::Communities, two_communities());
   layer(Role::Events, "code,kind,wkt\ne1,noise,POINT (401 401)\ne2,water,\n");
