@@ -30,6 +30,7 @@ void build_candidates(const Layer& layer, const MembershipFinder& finder, StudyA
       continue;
     }
     site.capacity = amount_of(layer, Field::Capacity, row, "capacity", ledger);
+    site.emergency = emergency_offer(layer, row, ledger);
     if (const auto floor = amount_of(layer, Field::FloorArea, row, "floor area", ledger)) {
       site.floor_area = SquareMetres(*floor);
     }

@@ -35,6 +35,7 @@ void build_facilities(const Layer& layer, const MembershipFinder& finder, StudyA
     facility.at = *places[row];
     facility.own_radius = own_radius(layer, row, ledger);
     facility.capacity = amount_of(layer, Field::Capacity, row, "capacity", ledger);
+    facility.emergency = emergency_offer(layer, row, ledger);
     facility.row = layer.source_row(row);
     facility.zones = finder.find(facility.at, {}).zones;
     const ZoneHints hints{.codes = {layer.text(Field::Subdistrict, row), layer.text(Field::Community, row), ""},

@@ -18,8 +18,8 @@ struct Alias {
   std::initializer_list<std::string_view> names;
 };
 
-const std::array<Alias, 48>& alias_table() {
-  static const std::array<Alias, 48> table{{
+const std::array<Alias, 54>& alias_table() {
+  static const std::array<Alias, 54> table{{
       {Role::Subdistricts, Field::Code, {"街道编码", "街道代码", "JDBM", "JDDM", "subdistrict_code", "town_code"}},
       {Role::Communities, Field::Code, {"社区编码", "社区代码", "SQBM", "SQDM", "community_code", "VILLCODE"}},
       {Role::GridZones,
@@ -82,6 +82,16 @@ const std::array<Alias, 48>& alias_table() {
       {Role::Streets, Field::Level, {"层级", "层", "CJ", "level", "layer", "z_level", "zlev"}},
       {Role::Facilities, Field::Capacity, {"容量", "服务能力", "RL", "FWNL", "capacity", "seats", "beds", "places"}},
       {Role::Candidates, Field::Capacity, {"容量", "服务能力", "RL", "FWNL", "capacity", "seats", "beds", "places"}},
+      {Role::Facilities,
+       Field::EmergencyCapacity,
+       {"应急容量", "应急能力", "YJRL", "YJNL", "emergency_capacity", "emergency_"}},
+      {Role::Facilities, Field::Staff, {"应急人员", "工作人员数", "YJRY", "emergency_staff", "staff"}},
+      {Role::Facilities, Field::Lanes, {"应急通道", "通道数", "窗口数", "TDS", "CKS", "lanes", "counters"}},
+      {Role::Candidates,
+       Field::EmergencyCapacity,
+       {"应急容量", "应急能力", "YJRL", "YJNL", "emergency_capacity", "emergency_"}},
+      {Role::Candidates, Field::Staff, {"应急人员", "工作人员数", "YJRY", "emergency_staff", "staff"}},
+      {Role::Candidates, Field::Lanes, {"应急通道", "通道数", "窗口数", "TDS", "CKS", "lanes", "counters"}},
       {Role::Candidates, Field::Radius, {"服务半径", "FWBJ", "radius_m", "service_radius_m", "radius"}},
       {Role::Candidates, Field::Cost, {"造价", "费用", "投资", "ZJ", "cost", "price", "cost_yuan"}},
       {Role::Candidates,

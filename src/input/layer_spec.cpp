@@ -16,10 +16,31 @@ constexpr std::array<std::string_view, kRoles.size()> kRoleNames{
     "subdistricts", "communities", "grid_zones", "compounds",   "buildings", "units",     "population", "facilities",
     "candidates",   "streets",     "barriers",   "residential", "events",    "crossings", "entrances"};
 
-constexpr std::array<std::string_view, kFields.size()> kFieldNames{
-    "code",      "name",       "households", "population",     "kind",   "radius",   "parent",   "subdistrict",
-    "community", "grid_zone",  "compound",   "building_group", "level",  "building", "facility", "capacity",
-    "cost",      "floor_area", "site",       "subkind",        "opened", "closed"};
+constexpr std::array<std::string_view, kFields.size()> kFieldNames{"code",
+                                                                   "name",
+                                                                   "households",
+                                                                   "population",
+                                                                   "kind",
+                                                                   "radius",
+                                                                   "parent",
+                                                                   "subdistrict",
+                                                                   "community",
+                                                                   "grid_zone",
+                                                                   "compound",
+                                                                   "building_group",
+                                                                   "level",
+                                                                   "building",
+                                                                   "facility",
+                                                                   "capacity",
+                                                                   "cost",
+                                                                   "floor_area",
+                                                                   "site",
+                                                                   "subkind",
+                                                                   "opened",
+                                                                   "closed",
+                                                                   "emergency_capacity",
+                                                                   "staff",
+                                                                   "lanes"};
 
 /// Names compare without case and without _ - and space.
 std::string folded(std::string_view name) {

@@ -62,12 +62,35 @@ enum class Field {
   Subkind,
   Opened,
   Closed,
+  EmergencyCapacity,
+  Staff,
+  Lanes,
 };
-inline constexpr std::array kFields{
-    Field::Code,   Field::Name,        Field::Households, Field::Population, Field::Kind,     Field::Radius,
-    Field::Parent, Field::Subdistrict, Field::Community,  Field::GridZone,   Field::Compound, Field::BuildingGroup,
-    Field::Level,  Field::Building,    Field::Facility,   Field::Capacity,   Field::Cost,     Field::FloorArea,
-    Field::Site,   Field::Subkind,     Field::Opened,     Field::Closed};
+inline constexpr std::array kFields{Field::Code,
+                                    Field::Name,
+                                    Field::Households,
+                                    Field::Population,
+                                    Field::Kind,
+                                    Field::Radius,
+                                    Field::Parent,
+                                    Field::Subdistrict,
+                                    Field::Community,
+                                    Field::GridZone,
+                                    Field::Compound,
+                                    Field::BuildingGroup,
+                                    Field::Level,
+                                    Field::Building,
+                                    Field::Facility,
+                                    Field::Capacity,
+                                    Field::Cost,
+                                    Field::FloorArea,
+                                    Field::Site,
+                                    Field::Subkind,
+                                    Field::Opened,
+                                    Field::Closed,
+                                    Field::EmergencyCapacity,
+                                    Field::Staff,
+                                    Field::Lanes};
 std::string_view field_name(Field field);
 std::optional<Field> field_named(std::string_view name);
 

@@ -57,6 +57,12 @@ std::optional<double> amount_of(const Layer& layer, Field field, std::size_t row
   return value;
 }
 
+EmergencyOffer emergency_offer(const Layer& layer, std::size_t row, IssueLedger& ledger) {
+  return {.capacity = amount_of(layer, Field::EmergencyCapacity, row, "emergency capacity", ledger),
+          .staff = amount_of(layer, Field::Staff, row, "staff", ledger),
+          .lanes = amount_of(layer, Field::Lanes, row, "number of lanes", ledger)};
+}
+
 std::optional<Metres> own_radius(const Layer& layer, std::size_t row, IssueLedger& ledger) {
   const Column* column = stated(layer, Field::Radius, row);
   if (column == nullptr) {

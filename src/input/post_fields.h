@@ -18,6 +18,9 @@ FacilityKind kind_named(const std::string& text);
 std::optional<double> amount_of(const Layer& layer, Field field, std::size_t row, std::string_view name,
                                 IssueLedger& ledger);
 
+/// What a row states for an emergency, each as amount_of.
+EmergencyOffer emergency_offer(const Layer& layer, std::size_t row, IssueLedger& ledger);
+
 /// The service radius a row states for itself, above 0; reported as above.
 std::optional<Metres> own_radius(const Layer& layer, std::size_t row, IssueLedger& ledger);
 

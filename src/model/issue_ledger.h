@@ -91,6 +91,15 @@ enum class Rule {
   CompareLayer,
   CompareCode,
   CompareCrs,
+  // emergency use
+  EmergencyPost,
+  EmergencyUnserved,
+  EmergencyShortage,
+  EmergencyLate,
+  // units assigned to communities
+  AssignRow,
+  AssignNoPlace,
+  AssignInfeasible,
   // shares and branches
   ShareInfeasible,
   ShareWithoutLoad,

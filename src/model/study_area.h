@@ -78,6 +78,13 @@ std::string_view name_of(DemandBasis basis);
 enum class FacilityKind { Centre, Station, MicroStation, Other };
 std::string_view name_of(FacilityKind kind);
 
+/// What a post states to offer in an emergency; >= 0.
+struct EmergencyOffer {
+  std::optional<double> capacity;  // people it can serve in all
+  std::optional<double> staff;
+  std::optional<double> lanes;  // people served side by side
+};
+
 struct Facility {
   std::string code;
   std::string name;
@@ -85,6 +92,7 @@ struct Facility {
   Point at;
   std::optional<Metres> own_radius;  // service radius stated for this post alone
   std::optional<double> capacity;    // staff, seats, beds: what it can offer; >= 0
+  EmergencyOffer emergency;          // what it states to offer in an emergency
   ZoneMembership zones;              // where it stands; none outside the study area
   std::optional<ZoneId> home;        // community it belongs to: by its code column, else where it stands
   std::size_t row = 0;
@@ -97,9 +105,10 @@ struct CandidateSite {
   std::string name;
   FacilityKind kind = FacilityKind::Other;
   Point at;
-  std::optional<Metres> own_radius;        // service radius of this site alone
-  std::optional<double> cost;              // of opening it, in the study's currency; >= 0
-  std::optional<double> capacity;          // >= 0
+  std::optional<Metres> own_radius;  // service radius of this site alone
+  std::optional<double> cost;        // of opening it, in the study's currency; >= 0
+  std::optional<double> capacity;    // >= 0
+  EmergencyOffer emergency;
   std::optional<SquareMetres> floor_area;  // >= 0
   std::string site;                        // options of one site (upgrade A or B) state the same one; empty: no other
   ZoneMembership zones;                    // where it stands; none outside the study area
