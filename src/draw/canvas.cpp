@@ -13,6 +13,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "draw/svg_paths.h"
 
 namespace lastmeter {
 
@@ -32,28 +33,6 @@ std::string clean(std::string_view words) {
   std::string text = printable(valid);
   g_free(valid);
   return text;
-}
-
-/// Coordinates with two decimals: 4 micrometres, and half the bytes.
-std::string with_short_numbers(const std::string& svg) {
-  std::string out;
-  out.reserve(svg.size());
-  std::size_t at = 0;
-  while (at < svg.size()) {
-    const std::size_t begin = svg.find(" d=\"", at);
-    const std::size_t end = begin == std::string::npos ? svg.size() : svg.find('"', begin + 4);
-    out.append(svg, at, std::min(begin, svg.size()) - at);
-    int decimals = -1;  // before the point
-    for (std::size_t i = begin; i < end; ++i) {
-      const bool digit = svg[i] >= '0' && svg[i] <= '9';
-      decimals = svg[i] == '.' ? 0 : (digit && decimals >= 0 ? decimals + 1 : (digit ? decimals : -1));
-      if (decimals <= 2) {
-        out += svg[i];
-      }
-    }
-    at = end;
-  }
-  return out;
 }
 
 /// cairo numbers all surfaces of a process, and writes the number; nothing refers to it.
@@ -330,7 +309,7 @@ std::string Canvas::finish() {
                        "leave \"pictures\" and \"report\" out of [output] formats");
     }
   }
-  return state_->format == PictureFormat::Svg ? with_short_numbers(without_surface_number(std::move(state_->bytes)))
+  return state_->format == PictureFormat::Svg ? with_short_paths(without_surface_number(std::move(state_->bytes)))
                                               : std::move(state_->bytes);
 }
 

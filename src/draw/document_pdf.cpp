@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "draw/document.h"
 #include "draw/draw_picture.h"
@@ -36,6 +37,7 @@ class Pages {
   }
 
   void heading(const std::string& text) {
+    flush();
     const TextStyle style{.size = 14.0, .weight = TextWeight::Bold, .width = kWidth, .most_lines = 4};
     need(canvas_.measure(text, style).height + 90.0);
     y_ += y_ > kTop ? 14.0 : 0.0;
@@ -63,11 +65,8 @@ class Pages {
         style.colour = kGrey;
         break;
       case DocText::Kind::Heading:
-        style.size = 11.0;
-        style.weight = TextWeight::Bold;
-        need(70.0);
-        y_ += 6.0;
-        break;
+        waiting_heading_ = text.text;
+        return;
       case DocText::Kind::Item:
         mark = "\u2022";
         indent = kIndent;
@@ -83,13 +82,13 @@ class Pages {
     words(text.text, style, indent, mark.empty() ? 5.0 : 3.0);
   }
 
+  /// Where the page has no room for it, what follows in the section fills the page first.
   void draw(const DocPicture& picture) {
-    const PageSize size = size_of(*picture.picture);
-    need(size.height + 6.0);
-    canvas_.shift({kLeft, y_});
-    draw_picture(canvas_, *picture.picture);
-    canvas_.end_shift();
-    y_ += size.height + 8.0;
+    if (waiting_.empty() && waiting_heading_.empty() && fits(*picture.picture)) {
+      place(*picture.picture);
+    } else {
+      waiting_.push_back(picture.picture);
+    }
   }
 
   void draw(const DocTable& table) {
@@ -110,8 +109,10 @@ class Pages {
     }
     row(table, heads, std::nullopt, true);
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-      if (y_ + row_height(table, table.rows[i], false) > kBottom) {
-        next_page();
+      const bool one_would_be_left = i + 2 == table.rows.size() && i > 0;
+      const double after = one_would_be_left ? row_height(table, table.rows[i + 1], false) : 0.0;
+      if (y_ + row_height(table, table.rows[i], false) + after > kBottom) {
+        turn_page();
         row(table, heads, std::nullopt, true);
       }
       row(table, table.rows[i], i < table.bars.size() ? table.bars[i] : std::nullopt, false);
@@ -120,22 +121,58 @@ class Pages {
   }
 
   std::string finish() {
+    flush();
     footer();
     return canvas_.finish();
   }
 
  private:
+  /// Room for a block, with the heading that waits for it: both on this page or both on the next.
   void need(double height) {
-    if (y_ + height > kBottom && y_ > kTop) {
+    const TextStyle style{.size = 11.0, .weight = TextWeight::Bold, .width = kWidth, .most_lines = 4};
+    const std::string heading = std::exchange(waiting_heading_, "");
+    const double above = heading.empty() ? 0.0 : canvas_.measure(heading, style).height + 11.0;
+    while (y_ + above + height > kBottom && y_ > kTop) {
       next_page();
+    }
+    if (!heading.empty()) {
+      y_ += 6.0;
+      words(heading, style, 0.0, 5.0);
     }
   }
 
-  void next_page() {
+  void turn_page() {
     footer();
     canvas_.next_page();
     ++page_;
     y_ = kTop;
+  }
+
+  void next_page() {
+    turn_page();
+    while (!waiting_.empty() && (y_ == kTop || fits(*waiting_.front()))) {
+      place(*waiting_.front());
+      waiting_.erase(waiting_.begin());
+    }
+  }
+
+  /// No picture waits beyond this.
+  void flush() {
+    if (!waiting_heading_.empty()) {
+      need(0.0);
+    }
+    while (!waiting_.empty()) {
+      next_page();
+    }
+  }
+
+  [[nodiscard]] bool fits(const MapPicture& picture) const { return y_ + size_of(picture).height + 6.0 <= kBottom; }
+
+  void place(const MapPicture& picture) {
+    canvas_.shift({kLeft, y_});
+    draw_picture(canvas_, picture);
+    canvas_.end_shift();
+    y_ += size_of(picture).height + 8.0;
   }
 
   void footer() {
@@ -191,7 +228,9 @@ class Pages {
   Canvas canvas_;
   double y_ = kTop;
   int page_ = 1;
-  int number_ = 0;  // of the last item of a numbered list
+  std::vector<const MapPicture*> waiting_;  // for a page with room
+  std::string waiting_heading_;             // for its first block
+  int number_ = 0;                          // of the last item of a numbered list
 };
 
 }  // namespace

@@ -105,19 +105,41 @@ class Book {
     chart(sheet, workbook, head + 1);
   }
 
-  void table(const std::string& title, const FeatureTable& table) {
+  void table(const WorkbookSheet& sheet_of) {
+    const FeatureTable& table = *sheet_of.table;
     if (table.rows > kMostRows) {
       throw InputError(fmt::format("table '{}' has {} rows; a sheet holds {}", table.name, table.rows, kMostRows),
                        "leave xlsx out of [output] formats; the csv holds them all");
     }
-    lxw_worksheet* sheet = add_sheet(title);
+    lxw_worksheet* sheet = add_sheet(sheet_of.title);
+    static const Words kAsTheyAre;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      column(sheet, i, table.columns[i]);
+      column(sheet, i, table.columns[i], head_of(sheet_of, i),
+             i < sheet_of.words.size() ? sheet_of.words[i] : kAsTheyAre);
     }
     worksheet_freeze_panes(sheet, 1, 0);
     if (!table.columns.empty()) {
       worksheet_autofilter(sheet, 0, 0, row_number(table.rows), column_number(table.columns.size() - 1));
     }
+  }
+
+  /// What each heading is named in the tables.
+  void heads(const Workbook& workbook) {
+    lxw_worksheet* sheet = add_sheet(workbook.heads_head.front());
+    for (std::size_t i = 1; i < workbook.heads_head.size(); ++i) {
+      write(sheet, 0, i - 1, workbook.heads_head[i], bold_);
+    }
+    std::size_t row = 0;
+    for (const WorkbookSheet& each : workbook.sheets) {
+      for (std::size_t i = 0; i < each.table->columns.size(); ++i) {
+        write(sheet, ++row, 0, each.title, text_);
+        write(sheet, row, 1, head_of(each, i), text_);
+        write(sheet, row, 2, each.table->columns[i].name(), text_);
+      }
+    }
+    worksheet_set_column(sheet, 0, 2, 40, nullptr);
+    worksheet_freeze_panes(sheet, 1, 0);
+    worksheet_autofilter(sheet, 0, 0, row_number(row), 2);
   }
 
   void close() {
@@ -129,6 +151,12 @@ class Book {
   }
 
  private:
+  using Words = std::map<std::string, std::string, std::less<>>;
+
+  static const std::string& head_of(const WorkbookSheet& sheet, std::size_t column) {
+    return sheet.heads.empty() ? sheet.table->columns[column].name() : sheet.heads[column];
+  }
+
   template <class Set>
   lxw_format* format(const Set& set) {
     lxw_format* made = workbook_add_format(book_);
@@ -196,10 +224,10 @@ class Book {
     worksheet_insert_chart_opt(sheet, row_number(first), 7, chart, &options);
   }
 
-  void column(lxw_worksheet* sheet, std::size_t i, const Column& column) {
+  void column(lxw_worksheet* sheet, std::size_t i, const Column& column, const std::string& head, const Words& words) {
     const bool is_share = column.name().find("_share") != std::string::npos;
-    write(sheet, 0, i, column.name(), bold_);
-    std::size_t widest = column.name().size();
+    write(sheet, 0, i, head, bold_);
+    std::size_t widest = std::min<std::size_t>(head.size(), 18);
     for (std::size_t row = 0; row < column.size(); ++row) {
       if (column.is_null(row)) {
         continue;
@@ -212,10 +240,13 @@ class Book {
           write(sheet, row + 1, i, column.real(row), is_share ? percent_ : real_);
           break;
         case ColumnType::Text:
-        case ColumnType::Date:
-          write(sheet, row + 1, i, column.text(row), text_);
-          widest = std::max(widest, column.text(row).size());
+        case ColumnType::Date: {
+          const auto said = words.find(column.text(row));
+          const std::string_view text = said == words.end() ? column.text(row) : std::string_view(said->second);
+          write(sheet, row + 1, i, text, text_);
+          widest = std::max(widest, text.size());
           break;
+        }
       }
     }
     const double width = std::clamp(static_cast<double>(widest) + 2.0, 9.0, 44.0);
@@ -249,7 +280,10 @@ void write_xlsx(const Workbook& workbook, const std::filesystem::path& file) {
   Book book(file);
   book.cover(workbook);
   for (const WorkbookSheet& sheet : workbook.sheets) {
-    book.table(sheet.title, *sheet.table);
+    book.table(sheet);
+  }
+  if (!workbook.heads_head.empty()) {
+    book.heads(workbook);
   }
   book.close();
 }

@@ -60,6 +60,12 @@ std::string word(Language language, const std::string& key) {
   return found == texts.end() ? key : found->get<std::string>();
 }
 
+std::string unit_word(Language language, const std::string& unit) {
+  const std::string key = "unit." + unit;
+  const std::string text = word(language, key);
+  return text == key ? word(language, unit) : text;
+}
+
 std::vector<Figure> key_figures(const std::vector<Figure>& figures, std::optional<Metres> nominal) {
   std::vector<Figure> chosen;
   std::copy_if(figures.begin(), figures.end(), std::back_inserter(chosen),

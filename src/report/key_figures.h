@@ -18,6 +18,9 @@ std::string_view code_of(Language language);  // "zh", "en"
 /// A text in the language; the key itself where words.json has none.
 std::string word(Language language, const std::string& key);
 
+/// Of a figure's unit: "persons", "households" (which heads a layer in capitals, but not a number).
+std::string unit_word(Language language, const std::string& unit);
+
 /// What a planner asks for first: coverage at the nominal radius, what placement and partition achieved, faults in the
 /// data. Those with a total first, else in the order of `figures`.
 std::vector<Figure> key_figures(const std::vector<Figure>& figures, std::optional<Metres> nominal);

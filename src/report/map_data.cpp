@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/version.h"
 #include "io/json_text.h"
+#include "report/column_heads.h"
 
 namespace lastmeter {
 
@@ -238,7 +239,7 @@ class DataWriter {
   bool has_coverage_;
 };
 
-void add_figure(std::string& out, const Figure& figure) {
+void add_figure(std::string& out, const Figure& figure, Language language) {
   out += "{\"name\":";
   add_text(out, figure.name);
   out += ",\"cases\":[";
@@ -257,10 +258,36 @@ void add_figure(std::string& out, const Figure& figure) {
   out += "],\"value\":";
   append_json_real(out, figure.value);
   out += ",\"unit\":";
-  add_text(out, figure.unit);
+  add_text(out, unit_word(language, figure.unit));
   out += ",\"share\":";
   append_json_real(out, figure.share().value_or(std::nan("")));
   out += '}';
+}
+
+/// What stands over each column, and which columns hold words of the program.
+void add_heads(std::string& out, const MapPage& page, const std::set<std::string>& left_out) {
+  std::set<std::string> names;
+  for (const StyledTable& styled : *page.tables) {
+    for (const Column& column : styled.table.columns) {
+      if (!left_out.contains(styled.table.name)) {
+        names.insert(column.name());
+      }
+    }
+  }
+  std::string worded;
+  std::string separator = "{";
+  for (const std::string& name : names) {
+    out += separator;
+    add_text(out, name);
+    out += ':';
+    add_text(out, column_head(page.language, name));
+    separator = ",";
+    if (holds_words(name)) {
+      worded += worded.empty() ? "" : ",";
+      add_text(worded, name);
+    }
+  }
+  out += fmt::format("{}}},\"worded\":[{}]", names.empty() ? "{" : "", worded);
 }
 
 }  // namespace
@@ -271,7 +298,9 @@ std::string map_data(const MapPage& page, std::string_view words) {
   add_text(out, page.study);
   out += ",\"version\":";
   add_text(out, kVersion);
-  out += fmt::format(",\"words\":{},\"left_out\":[", words);
+  out += fmt::format(",\"words\":{},\"heads\":", words);
+  add_heads(out, page, left_out);
+  out += ",\"left_out\":[";
   for (const std::string& name : left_out) {
     out += name == *left_out.begin() ? "" : ",";
     add_text(out, name);
@@ -280,7 +309,7 @@ std::string map_data(const MapPage& page, std::string_view words) {
   bool first = true;
   for (const Figure& figure : key_figures(*page.figures, page.nominal)) {
     out += first ? "" : ",\n";
-    add_figure(out, figure);
+    add_figure(out, figure, page.language);
     first = false;
   }
   out += "],\"layers\":[";

@@ -169,6 +169,9 @@ MapPicture coverage_picture(const PictureSource& source, const CoverageResult& c
   picture.subtitle =
       words.say("coverage.subtitle", {{"value", said.covered}, {"total", said.total}, {"share", said.share}});
   const auto level = named_level(*source.results.area);
+  if (level && !coverage.measures.empty()) {
+    picture.subtitle += words.say("space") + words.say("coverage.names");
+  }
   if (level) {
     picture.legend_title = words.say(
         "coverage.legend", {{"what", said.what}, {"level", word(words.language(), std::string(role_of(*level)))}});

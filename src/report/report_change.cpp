@@ -28,7 +28,26 @@ std::map<CandidateId, std::size_t> phases_of(const PlacementResult& result) {
   return phases;
 }
 
-/// New sites in the order they open, then those that most go to.
+/// Demand that would go unserved without each site; nothing where the plan does not say, or distance is what counts.
+std::optional<std::vector<double>> served_alone(const PlacementResult& result) {
+  const bool covers =
+      result.question.goal == PlacementGoal::MaxCover || result.question.goal == PlacementGoal::SetCover;
+  if (!result.changes || !covers) {
+    return std::nullopt;
+  }
+  std::vector<double> alone(result.list.sites.size(), 0.0);
+  for (const SiteChange& change : result.changes->closing) {
+    alone[change.site.index()] = std::max(0.0, -change.served_weight);
+  }
+  return alone;
+}
+
+/// What a new site is worth: what it alone serves, else those for whom it is nearest.
+double worth_of(const PlacementResult& result, const std::optional<std::vector<double>>& alone, CandidateId site) {
+  return alone ? (*alone)[site.index()] : result.allocation.catchments[site.index()].weight;
+}
+
+/// New sites in the order they open, then those that are worth most.
 std::vector<CandidateId> new_sites(const PlacementResult& result) {
   std::vector<CandidateId> sites;
   for (const CandidateId id : result.plan.open) {
@@ -37,10 +56,10 @@ std::vector<CandidateId> new_sites(const PlacementResult& result) {
     }
   }
   const auto phases = phases_of(result);
+  const auto alone = served_alone(result);
   const auto key = [&](CandidateId id) {
     const auto phase = phases.find(id);
-    return std::pair(phase == phases.end() ? std::size_t{0} : phase->second,
-                     -result.allocation.catchments[id.index()].weight);
+    return std::pair(phase == phases.end() ? std::size_t{0} : phase->second, -worth_of(result, alone, id));
   };
   std::stable_sort(sites.begin(), sites.end(), [&](CandidateId a, CandidateId b) { return key(a) < key(b); });
   return sites;
@@ -50,6 +69,7 @@ DocTable site_table(const ReportSource& source, const PlacementResult& result) {
   const Wording& words = source.words;
   const auto phases = phases_of(result);
   const std::vector<CandidateId> sites = new_sites(result);
+  const auto alone = served_alone(result);
   const std::string unit(unit_of(result.question.weigh, source.area().basis));
   DocTable table;
   table.caption = words.say(result.phasing ? "sites.phased" : "sites",
@@ -61,6 +81,9 @@ DocTable site_table(const ReportSource& source, const PlacementResult& result) {
                    {words.say("col.cost"), TextAlign::Right, 1.6},
                    {words.say("col.nearest", {{"what", words.say("of." + unit)}}), TextAlign::Right, 2.0},
                    {words.say("col.of_all"), TextAlign::Right, 1.4}};
+  if (alone) {
+    table.columns.push_back({words.say("col.alone"), TextAlign::Right, 1.8});
+  }
   for (std::size_t i = 0; i < std::min(sites.size(), kSitesShown); ++i) {
     const PlacementSite& site = result.list.sites[sites[i]];
     const auto phase = phases.find(sites[i]);
@@ -69,6 +92,9 @@ DocTable site_table(const ReportSource& source, const PlacementResult& result) {
     table.rows.push_back({phase == phases.end() ? "\u2013" : grouped(static_cast<double>(phase->second)),
                           label_of(site.name, site.code), shortened(site.code, 24), grouped(site.cost), grouped(served),
                           words.percent(share)});
+    if (alone) {
+      table.rows.back().push_back(grouped((*alone)[sites[i].index()]));
+    }
   }
   return table;
 }
@@ -190,18 +216,19 @@ class ToDo {
     }
     std::vector<CandidateId> sites = new_sites(*result);
     const std::string unit(unit_of(result->question.weigh, source_.area().basis));
+    const auto alone = served_alone(*result);
     sites.resize(std::min<std::size_t>(sites.size(), 5));
     std::vector<std::string> parts;
     for (const CandidateId id : sites) {
       const PlacementSite& site = result->list.sites[id];
-      parts.push_back(
-          source_.words.say("site.serves", {{"site", label_of(site.name, site.code)},
-                                            {"value", grouped(result->allocation.catchments[id.index()].weight)},
-                                            {"total", source_.words.amount(result->total_weight, unit)}}));
+      parts.push_back(source_.words.say("site.serves", {{"site", label_of(site.name, site.code)},
+                                                        {"value", grouped(worth_of(*result, alone, id))},
+                                                        {"total", source_.words.amount(result->total_weight, unit)}}));
     }
     if (!parts.empty()) {
-      section.numbered(source_.words.say(result->phasing ? "first.phase" : "first.sites",
-                                         {{"sites", joined(parts, source_.words.comma())}}));
+      section.numbered(
+          source_.words.say(std::string(result->phasing ? "first.phase" : "first.sites") + (alone ? ".alone" : ""),
+                            {{"sites", joined(parts, source_.words.comma())}}));
     }
   }
   void zones(SectionWriter& section) const {

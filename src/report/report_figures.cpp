@@ -71,10 +71,8 @@ DocTable radius_table(const ReportSource& source, const CoverageResult& coverage
   const Measure measure = coverage.measures.front();
   const double total = coverage.total.of(measure);
   DocTable table;
-  table.caption =
-      words.say("figures.radii", {{"what", words.say("of." + std::string(unit_of(measure, coverage.basis)))},
-                                  {"mode", words.mode(coverage.mode)},
-                                  {"total", words.amount(total, unit_of(measure, coverage.basis))}});
+  table.caption = words.say("figures.radii", {{"mode", words.mode(coverage.mode)},
+                                              {"total", words.amount(total, unit_of(measure, coverage.basis))}});
   table.columns.push_back({words.say("col.service"), TextAlign::Left, 2.0});
   std::map<ServiceRule, std::vector<std::string>> rows;
   for (const RadiusRule& rule : coverage.radii) {
@@ -160,11 +158,11 @@ void add_mode(const ReportSource& source, const CoverageResult& coverage, Sectio
   if (coverage.mode != TravelMode::Straight && source.results.walking != nullptr) {
     add_reasons(source, section);
   }
-  section.picture(source.picture("coverage" + mode_suffix(coverage)));
-  section.picture(source.picture("gaps" + mode_suffix(coverage)));
   if (const auto at = main_case(coverage)) {
     add_worst(source, coverage, *at, section);
   }
+  section.picture(source.picture("coverage" + mode_suffix(coverage)));
+  section.picture(source.picture("gaps" + mode_suffix(coverage)));
 }
 
 }  // namespace

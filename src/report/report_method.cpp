@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "core/text.h"
 #include "core/version.h"
 #include "report/report_sections.h"
@@ -11,11 +13,12 @@ namespace {
 
 std::string bounds_text(const NormFigure& norm, const Wording& words) {
   const std::string unit = words.name("u." + norm.unit, norm.unit);
+  const auto shown = [](double value) { return value == std::floor(value) ? grouped(value) : fixed(value, 2); };
   if (norm.lo && norm.hi) {
-    return fmt::format("{}\u2013{} {}", grouped(*norm.lo), grouped(*norm.hi), unit);
+    return fmt::format("{}\u2013{} {}", shown(*norm.lo), shown(*norm.hi), unit);
   }
-  return norm.lo ? fmt::format("\u2265 {} {}", grouped(*norm.lo), unit)
-                 : fmt::format("\u2264 {} {}", grouped(norm.hi.value_or(0.0)), unit);
+  return norm.lo ? fmt::format("\u2265 {} {}", shown(*norm.lo), unit)
+                 : fmt::format("\u2264 {} {}", shown(norm.hi.value_or(0.0)), unit);
 }
 
 DocTable norm_table(const ReportSource& source) {

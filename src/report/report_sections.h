@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+
 #include "report/study_report.h"
 
 namespace lastmeter {
@@ -48,6 +50,8 @@ DocSection question_section(const ReportSource& source);
 DocSection data_section(const ReportSource& source);
 DocSection figures_section(const ReportSource& source);
 DocSection change_section(const ReportSource& source);
+/// Norms, shares and the other work of a street office; nothing where none was asked for.
+std::optional<DocSection> office_section(const ReportSource& source);
 DocSection first_section(const ReportSource& source);
 DocSection method_section(const ReportSource& source);
 DocSection provenance_section(const ReportSource& source);

@@ -105,9 +105,18 @@ Document study_report(const Results& results, const Provenance& provenance, cons
   document.title = source.words.say("report.title", {{"study", study}});
   document.subtitle = source.words.say("report.subtitle", {{"version", std::string(kVersion)}});
   document.footer = source.words.say("report.footer", {{"study", study}, {"version", std::string(kVersion)}});
-  document.sections = {short_section(source),   question_section(source),  data_section(source),
-                       figures_section(source), change_section(source),    first_section(source),
-                       method_section(source),  provenance_section(source)};
+  document.sections = {question_section(source), data_section(source), figures_section(source), change_section(source)};
+  if (auto office = office_section(source)) {
+    document.sections.push_back(std::move(*office));
+  }
+  document.sections.push_back(first_section(source));
+  document.sections.push_back(method_section(source));
+  document.sections.push_back(provenance_section(source));
+  for (std::size_t i = 0; i < document.sections.size(); ++i) {
+    std::string& heading = document.sections[i].heading;
+    heading = source.words.say("heading." + std::to_string(i + 1), {{"title", heading}});
+  }
+  document.sections.insert(document.sections.begin(), short_section(source));
   return document;
 }
 

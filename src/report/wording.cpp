@@ -15,10 +15,15 @@ namespace lastmeter {
 
 namespace {
 
+constexpr int kMostDecimals = 3;  // of a percentage
+
 const nlohmann::json& words_of(Language language) {
   static const auto words = nlohmann::json::parse(page::report_words());
   return words.at(code_of(language));
 }
+
+/// "1,000", "402.3".
+std::string shown(double metres) { return metres == std::floor(metres) ? grouped(metres) : fixed(metres, 1); }
 
 }  // namespace
 
@@ -69,15 +74,19 @@ std::string Wording::amount(double value, std::string_view unit) const {
 }
 
 std::string Wording::percent(double share) const {
-  double tenths = std::round(share * 1000.0);
-  if (share > 0.0 && share < 1.0) {
-    tenths = std::clamp(tenths, 1.0, 999.0);
+  const bool is_part = share > 0.0 && share < 1.0;
+  int decimals = 1;
+  double ends = 1000.0;  // how many of the last decimal make the whole
+  while (is_part && decimals < kMostDecimals && (std::round(share * ends) == 0.0 || std::round(share * ends) == ends)) {
+    ++decimals;
+    ends *= 10.0;
   }
-  return fmt::format("{:.1f}{}%", tenths / 10.0, language_ == Language::English ? " " : "");
+  const double shown = is_part ? std::clamp(std::round(share * ends), 1.0, ends - 1.0) : std::round(share * ends);
+  return fmt::format("{:.{}f}{}%", shown / ends * 100.0, decimals, language_ == Language::English ? " " : "");
 }
 
 std::string Wording::radius(const RadiusRule& rule) const {
-  return rule.radius ? say("radius", {{"metres", fixed(rule.radius->value(), 1)}}) : say("radius.own");
+  return rule.radius ? say("radius", {{"metres", shown(rule.radius->value())}}) : say("radius.own");
 }
 
 std::string Wording::mode(TravelMode mode) const { return say("mode." + std::string(name_of(mode))); }

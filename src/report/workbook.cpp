@@ -9,6 +9,8 @@
 
 #include "core/text.h"
 #include "core/version.h"
+#include "report/column_heads.h"
+#include "report/wording.h"
 
 namespace lastmeter {
 
@@ -67,6 +69,35 @@ std::vector<std::string> notes_of(const std::vector<Figure>& figures, Language l
   return notes;
 }
 
+using Words = std::map<std::string, std::string, std::less<>>;
+
+/// The program's own words in a column, as people read them.
+Words words_of(const Column& column, Language language) {
+  Words words;
+  const bool is_rule = column.name() == "rule";
+  if (column.type() != ColumnType::Text || !(is_rule || holds_words(column.name()))) {
+    return words;
+  }
+  const Wording wording(language);
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (!column.is_null(row) && !words.contains(column.text(row))) {
+      const std::string text(column.text(row));
+      const std::string name = is_rule ? wording.name("rule." + text, "") : word(language, text);
+      words.emplace(text, is_rule && !name.empty() ? fmt::format("{} ({})", name, text) : is_rule ? text : name);
+    }
+  }
+  return words;
+}
+
+WorkbookSheet sheet_of(const FeatureTable& table, Language language) {
+  WorkbookSheet sheet{.title = word(language, table.name), .table = &table};
+  for (const Column& column : table.columns) {
+    sheet.heads.push_back(column_head(language, column.name()));
+    sheet.words.push_back(words_of(column, language));
+  }
+  return sheet;
+}
+
 }  // namespace
 
 Workbook workbook_of(const Results& results, const std::vector<StyledTable>& tables, Language language) {
@@ -76,13 +107,14 @@ Workbook workbook_of(const Results& results, const std::vector<StyledTable>& tab
   workbook.notes = notes_of(results.figures == nullptr ? std::vector<Figure>{} : *results.figures, language);
   workbook.head = {say("Figure"), say("Case"), say("Value"), say("Of"), say("Share"), say("Unit")};
   workbook.chart_title = say("Shares covered");
+  workbook.heads_head = {say("Headings"), say("Sheet"), say("Heading"), say("Name in tables/*.csv and study.gpkg")};
   if (results.figures != nullptr) {
     for (const Figure& figure : key_figures(*results.figures, nominal_of(results))) {
       workbook.lines.push_back({.name = word(language, figure.name),
                                 .cases = cases_of(figure, language),
                                 .value = figure.value,
                                 .total = figure.total,
-                                .unit = word(language, figure.unit)});
+                                .unit = unit_word(language, figure.unit)});
     }
   }
   for (const StyledTable& styled : tables) {
@@ -94,7 +126,7 @@ Workbook workbook_of(const Results& results, const std::vector<StyledTable>& tab
                                            word(language, styled.table.name),
                                            grouped(static_cast<double>(styled.table.rows))));
     } else {
-      workbook.sheets.push_back({word(language, styled.table.name), &styled.table});
+      workbook.sheets.push_back(sheet_of(styled.table, language));
     }
   }
   return workbook;

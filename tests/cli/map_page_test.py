@@ -373,6 +373,47 @@ class Sample(Page):
         self.assertEqual(self.find("#card b")[0].text, title)
 
 
+class Tainan(Page):
+    """A real city: 12,774 statistical areas, 37 districts, 52 posts, five more chosen. Skipped without the shared data."""
+
+    @classmethod
+    def make(cls, folder):
+        shared = pathlib.Path(os.environ.get("LASTMETER_SHARED", DATA.parent.parent / "shared")).resolve()
+        if not (shared / "data" / "tainan").is_dir():
+            raise unittest.SkipTest("LASTMETER_SHARED has no data/tainan")
+        text = (DATA.parent / "tests" / "cases" / "tainan" / "study.toml").read_text(encoding="utf-8")
+        text = text[:text.index("[output]")].replace("../../../../shared", str(shared))
+        text += ('[placement]\ngoal = "max_cover"\nsites = 5\nexisting = "keep"\ncandidates = ["hexagons"]\nlattice_m = 2000\n'
+                 '[output]\nfolder = "out"\nformats = ["map"]\n')
+        (folder / "study.toml").write_text(text, encoding="utf-8")
+        subprocess.run([PROGRAM, "run", folder / "study.toml", "--quiet"], check=True, timeout=600)
+        return folder / "out" / "map.html"
+
+    def test_what_a_planner_does(self):
+        before = self.canvases()
+        box = self.find("#layers input:checked")[0]
+        box.click()
+        self.assertEqual(self.canvases(), before - 1)
+        box.click()
+        self.driver.find_element(By.ID, "search").send_keys("D01")
+        self.find("#found li")[0].send_keys(Keys.ENTER)
+        self.assertTrue(self.find("#card b")[0].text)
+        self.assertIn("at=", self.hash())
+        self.find("#layers .layer button")[0].click()
+        self.assertGreater(len(self.find("#rows tbody tr")), 30)
+        self.find("body")[0].send_keys(Keys.ESCAPE)
+        self.find("#pair option")[-1].click()
+        self.assertTrue(self.driver.find_element(By.ID, "swipe").is_displayed())
+        self.assertIn("swipe=", self.hash())
+        self.assertGreater(self.ink(0.0, 0.8), 1_000)
+
+    def test_nothing_is_fetched_and_nothing_complains(self):
+        urls = [message["params"]["request"]["url"] for message in
+                (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
+                if message["method"] == "Network.requestWillBeSent"]
+        self.assertEqual([url for url in urls if not url.startswith("about:")], [f"file://{self.page}"])
+
+
 if __name__ == "__main__":
     if shutil.which("chromedriver") is None:
         print("SKIPPED: chromium-driver is not installed")

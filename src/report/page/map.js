@@ -28,28 +28,14 @@
     Number.isInteger(value) ? value.toLocaleString("en") :
     Math.abs(value) < 1 ? value.toFixed(4) : value.toLocaleString("en", { maximumFractionDigits: 2 });
 
-  /* "population_share_500m_open_walking" in the words of the language; every other column by its own word. */
-  function columnName(name) {
-    const parts = /^(population|households|buildings|demand_points|area_m2|facilities|units|turn)((?:_share)?(?:_before|_after|_change|_gained|_lost)?)_(\d+m|own|plan)(?:_(open|home))?(_.+)?$/.exec(name);
-    if (!parts) return plainName(name);
-    const [, what, part, radius, service, mode] = parts;
-    return [say(what) + (part ? say(part) : ""), /^\d/.test(radius) ? radius.replace("m", " m") : say(radius),
-            service ? say(service) : "", mode ? say(mode.slice(1)) : ""].filter(Boolean).join(" · ");
-  }
-  /* A column without a word of its own: by its parts, "households_exclusive_500m_walking"; else as it is, with spaces. */
-  function plainName(name) {
-    if (Object.hasOwn(words, name)) return words[name];
-    const parts = /^(.+?)(_exclusive|_nearest)?(_\d+m)?(_walking|_network_buffer)?$/.exec(name);
-    if (!parts || parts[1] === name) return layerName(name).replace(/_/g, " ");
-    return [plainName(parts[1]) + (parts[2] ? say(parts[2]) : ""), parts[3] ? parts[3].slice(1, -1) + " m" : "", parts[4] ? say(parts[4].slice(1)) : ""].filter(Boolean).join(" · ");
-  }
+  const columnName = (name) => (Object.hasOwn(data.heads, name) ? data.heads[name] : name);
   /* "communities_before": the layer as it was. */
   function layerName(name) {
     const parts = /^(.+)(_before|_after)$/.exec(name);
     return parts && !Object.hasOwn(words, name) ? say(parts[1]) + say(parts[2]) : say(name);
   }
   /* Words of the program in these columns are told in the language of the page; all other values stay as they are. */
-  const coded = new Set(["change", "status", "kind", "mode", "service", "severity", "outcome", "walking_book", "walking_reason", "counted", "layer"]);
+  const coded = new Set(data.worded);
   const tellIn = (name, value) => (typeof value === "string" && coded.has(name) ? layerName(value) : tell(value));
 
   /* Shapes come as whole decimetres, each ring as differences: here they become metres from the origin. */
@@ -288,7 +274,7 @@
       const cases = figure.cases.map(([key, value]) => typeof value !== "number" ? say(value) :
         key.endsWith("_m") ? `${value} m` : `${say(key)} ${tell(value)}`);
       make("dt", [say(figure.name), ...cases].join(" · "), list);
-      const value = `${tell(figure.value)} ${say(figure.unit)}`.trim();
+      const value = `${tell(figure.value)} ${figure.unit}`.trim();
       make("dd", figure.share === null ? value : `${(100 * figure.share).toFixed(2)} % (${value})`, list);
     }
   }

@@ -65,6 +65,24 @@ TEST(WriteXlsx, CodesStayTextAndNumbersNumbers) {
   EXPECT_EQ(back.columns[2].as_number(0), 0.25);
 }
 
+TEST(WriteXlsx, HeadingsAndWordsStandInPlaceOfNamesAndTheLastSheetTellsWhichIsWhich) {
+  const testing::TempFolder folder;
+  const FeatureTable table = zones("kept");
+  Workbook book = book_of(table);
+  book.sheets[0].heads = {"编码", "人口", "占比"};
+  book.sheets[0].words = {{{"kept", "保留"}}};
+  book.heads_head = {"字段", "工作表", "表头", "字段名"};
+  write_xlsx(book, folder.path() / "t.xlsx");
+  const FeatureTable back = read_back(folder.path() / "t.xlsx", "Communities");
+  EXPECT_EQ(back.columns[1].name(), "人口");
+  EXPECT_EQ(back.columns[0].as_text(0), "0370481");
+  EXPECT_EQ(back.columns[0].as_text(1), "保留");
+  const FeatureTable heads = read_back(folder.path() / "t.xlsx", "字段");
+  ASSERT_EQ(heads.rows, 3U);
+  EXPECT_EQ(heads.columns[1].as_text(1), "人口");
+  EXPECT_EQ(heads.columns[2].as_text(1), "population");
+}
+
 TEST(WriteXlsx, TheSameWorkbookIsTheSameBytes) {
   const testing::TempFolder folder;
   const FeatureTable table = zones("A");

@@ -125,6 +125,49 @@ TEST(StudyReport, NormsStandWithSourceAndGrade) {
   EXPECT_THAT(text, HasSubstr("≤ 500 m | a paper of 2022 | B | my-rules"));
 }
 
+TEST(StudyReport, NormsSharesAndBranchesHaveTheirSection) {
+  const SmallTown town;
+  NormFigure size;
+  size.key = "households_per_community";
+  size.lo = 100.0;
+  size.hi = 300.0;
+  size.unit = size.of = "households";
+  size.per = "communities";
+  size.source = "a law";
+  size.grade = "A";
+  NormScenario today;
+  today.audit = audit_norms({size}, {{"households", 70.0}, {"communities", 2.0}}, {});
+  const std::vector<NormScenario> norms{today};
+  ShareResult share;
+  share.what = "workers";
+  share.load = "equal";
+  share.total = 5;
+  share.rows.resize(2);
+  const std::vector<Claim> claims{{.weight = 1.0}, {.weight = 1.0}};
+  share.shares = apportion(5, claims, ApportionMethod::Webster, FloorRule::Least);
+  share.method = ApportionMethod::Webster;
+  BranchResult branches;
+  branches.outcome = Outcome::Solved;
+  branches.fewest = 2;
+  branches.most = 3;
+  branches.branches.resize(2);
+  branches.branches[0].members = {"g1", "g2"};
+  branches.branches[1].members = {"g3"};
+  Results results = town.checked();
+  results.norms = &norms;
+  results.shares = {&share};
+  results.branches = &branches;
+  const std::string text = Printed(results, Language::English).text();
+  EXPECT_THAT(text, HasSubstr("5  Norms, staff and other work of the office\n"));
+  EXPECT_THAT(text, HasSubstr("6  What to do first\n"));
+  EXPECT_THAT(text, HasSubstr("Households per community | 35 | 100\u2013300 | 130 households too few | "));
+  EXPECT_THAT(text, HasSubstr("200\u2013600 households"));
+  EXPECT_THAT(text, HasSubstr("Workers | 5 | 2 communities | equal parts | Webster | 1 x 2, 1 x 3"));
+  EXPECT_THAT(text, HasSubstr("2 branches over 3 grid zones: 1 of one zone, 1 of two neighbours in one community. From "
+                              "2 to 3 are possible."));
+  EXPECT_THAT(Printed(results, Language::Chinese).text(), HasSubstr("五、标准、人员与其他工作"));
+}
+
 TEST(StudyReport, NoNameBecomesMarkup) {
   const std::vector<std::string> evil{"<script>alert(1)</script>",
                                       "\"><img src=x onerror=alert(2)>",

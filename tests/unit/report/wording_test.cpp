@@ -73,8 +73,12 @@ TEST(Wording, CountsInBothLanguages) {
 
 TEST(Wording, NearlyAllIsNotAll) {
   const Wording english(Language::English);
-  EXPECT_EQ(english.percent(0.99999), "99.9 %");
-  EXPECT_EQ(english.percent(0.00001), "0.1 %");
+  EXPECT_EQ(english.percent(0.99999), "99.999 %");
+  EXPECT_EQ(english.percent(0.9999), "99.99 %");
+  EXPECT_EQ(english.percent(0.9994), "99.9 %");
+  EXPECT_EQ(english.percent(0.99999999), "99.999 %");
+  EXPECT_EQ(english.percent(0.00001), "0.001 %");
+  EXPECT_EQ(english.percent(0.0000001), "0.001 %");
   EXPECT_EQ(english.percent(1.0), "100.0 %");
   EXPECT_EQ(english.percent(0.0), "0.0 %");
   EXPECT_EQ(Wording(Language::Chinese).percent(0.835), "83.5%");

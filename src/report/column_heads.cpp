@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/column_heads.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <vector>
+
+#include "core/text.h"
+
+namespace lastmeter {
+
+namespace {
+
+bool has_word(Language language, const std::string& key) { return word(language, key) != key; }
+
+/// "_share_before": one word where there is one, else a word each.
+std::string suffix_words(Language language, const std::string& suffixes) {
+  if (suffixes.empty() || has_word(language, suffixes)) {
+    return suffixes.empty() ? "" : word(language, suffixes);
+  }
+  const std::size_t next = suffixes.find('_', 1);
+  const std::string rest = next == std::string::npos ? "" : suffixes.substr(next);
+  return word(language, suffixes.substr(0, next)) + suffix_words(language, rest);
+}
+
+std::string spaced(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
+/// Takes one of the endings off, but never all of the name; empty where it has none of them.
+std::string take_end(std::string& name, std::initializer_list<std::string_view> endings) {
+  for (const std::string_view ending : endings) {
+    if (name.size() > ending.size() && name.ends_with(ending)) {
+      name.resize(name.size() - ending.size());
+      return std::string(ending);
+    }
+  }
+  return "";
+}
+
+/// "_500m" off the end, as "500 m".
+std::string take_radius(std::string& name) {
+  const std::size_t bar = name.rfind('_');
+  const bool is_radius = bar != std::string::npos && bar > 0 && name.size() > bar + 2 && name.back() == 'm' &&
+                         std::all_of(name.begin() + static_cast<std::ptrdiff_t>(bar) + 1, name.end() - 1,
+                                     [](char c) { return c >= '0' && c <= '9'; });
+  if (!is_radius) {
+    return "";
+  }
+  const std::string radius = name.substr(bar + 1, name.size() - bar - 2) + " m";
+  name.resize(bar);
+  return radius;
+}
+
+std::string word_of_end(Language language, const std::string& ending) {
+  return ending.empty() ? "" : word(language, ending.substr(1));
+}
+
+}  // namespace
+
+std::string column_head(Language language, const std::string& column) {
+  if (has_word(language, column)) {
+    return word(language, column);
+  }
+  std::string rest = column;
+  const std::string mode = word_of_end(language, take_end(rest, {"_walking", "_network_buffer"}));
+  const std::string service = word_of_end(language, take_end(rest, {"_open", "_home"}));
+  std::string radius = take_radius(rest);
+  if (radius.empty()) {
+    radius = word_of_end(language, take_end(rest, {"_own", "_plan"}));
+  }
+  std::string suffixes;
+  while (!has_word(language, rest)) {
+    const std::string ending =
+        take_end(rest, {"_share", "_exclusive", "_nearest", "_before", "_after", "_change", "_gained", "_lost"});
+    if (ending.empty()) {
+      break;
+    }
+    suffixes.insert(0, ending);
+  }
+  const std::string what = has_word(language, rest) ? word(language, rest) : spaced(rest);
+  std::vector<std::string> heads{what + suffix_words(language, suffixes), radius, service, mode};
+  heads.erase(std::remove(heads.begin(), heads.end(), ""), heads.end());
+  return joined(heads, " \u00b7 ");
+}
+
+bool holds_words(std::string_view column) {
+  static constexpr std::array<std::string_view, 11> kColumns{"change",         "status",   "kind",    "mode",
+                                                             "service",        "severity", "outcome", "walking_book",
+                                                             "walking_reason", "counted",  "layer"};
+  return std::find(kColumns.begin(), kColumns.end(), column) != kColumns.end();
+}
+
+}  // namespace lastmeter

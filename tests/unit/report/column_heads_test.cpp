@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/column_heads.h"
+
+#include <gmock/gmock.h>
+
+#include "report/workbook.h"
+#include "small_town.h"
+
+namespace lastmeter {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::Field;
+using testing::SmallTown;
+
+TEST(ColumnHead, IsSaidByItsParts) {
+  EXPECT_EQ(column_head(Language::English, "population_share_500m_open_walking"),
+            "People share · 500 m · open · walking");
+  EXPECT_EQ(column_head(Language::Chinese, "population_share_500m_home"), "人口占比 · 500 m · 本社区服务");
+  EXPECT_EQ(column_head(Language::Chinese, "households_exclusive_300m"), "户数（唯一） · 300 m");
+  EXPECT_EQ(column_head(Language::English, "facilities_own_open"), "Service posts · own radius · open");
+  EXPECT_EQ(column_head(Language::Chinese, "population_share_before_500m_open"), "人口占比（前） · 500 m · 开放服务");
+  EXPECT_EQ(column_head(Language::Chinese, "nearest_m_walking"), "到最近阵地（米） · 步行");
+}
+
+TEST(ColumnHead, OfAWholeWordIsThatWord) {
+  EXPECT_EQ(column_head(Language::Chinese, "units_moved"), "调整单元");
+  EXPECT_EQ(column_head(Language::English, "code"), "code");
+}
+
+TEST(ColumnHead, WithoutWordsIsTheNameWithSpaces) {
+  EXPECT_EQ(column_head(Language::English, "mittlerer_abstand"), "mittlerer abstand");
+  EXPECT_EQ(column_head(Language::English, ""), "");
+  EXPECT_EQ(column_head(Language::English, "_before"), " before");
+}
+
+TEST(Workbook, HasHeadingsAndWordsOfItsLanguage) {
+  SmallTown town;
+  town.measure();
+  town.ledger.add(finding(Rule::ZoneOverlap, "communities", "A", "overlaps", "move it"));
+  const Results results = town.measured();
+  const auto tables = all_tables(results);
+  const Workbook book = workbook_of(results, tables, Language::Chinese);
+  ASSERT_EQ(book.heads_head.size(), 4U);
+  for (const WorkbookSheet& sheet : book.sheets) {
+    EXPECT_EQ(sheet.heads.size(), sheet.table->columns.size());
+  }
+  const auto sheet_of = [&](const std::string& name) {
+    return *std::find_if(book.sheets.begin(), book.sheets.end(),
+                         [&](const WorkbookSheet& sheet) { return sheet.table->name == name; });
+  };
+  EXPECT_THAT(sheet_of("communities").heads, Contains("人口占比 · 500 m · 开放服务"));
+  const WorkbookSheet issues = sheet_of("issues");
+  const auto words = [&](const std::string& column) { return issues.words[*issues.table->find(column)]; };
+  EXPECT_EQ(words("severity").at("error"), "错误");
+  EXPECT_EQ(words("rule").at("zone.overlap"), "分区重叠 (zone.overlap)");
+  EXPECT_TRUE(words("what").empty()) << "sentences stay as they are";
+}
+
+}  // namespace
+}  // namespace lastmeter
