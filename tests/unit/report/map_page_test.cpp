@@ -115,7 +115,7 @@ TEST(MapPage, AFigureThatIsNoNumberIsNull) {
                                      .unit = "persons"}};
   const std::string page =
       map_page({.study = "", .language = Language::English, .tables = &tables, .figures = &figures, .nominal = {}});
-  EXPECT_THAT(page, HasSubstr(R"("value":null,"unit":"persons","share":null)"));
+  EXPECT_THAT(page, HasSubstr(R"("value":null,"unit":"people","share":null)"));
 }
 
 TEST(MapPage, ZonesOfAPlanWaitWhereCoverageIsShown) {
