@@ -32,11 +32,12 @@ LAYERS = {
     "partition": (["core", "geometry", "model", "solver"], []),
     "placement": (["core", "model", "coverage", "solver"], []),
     "compare": (["core", "geometry", "model", "coverage", "partition"], []),
+    "events": (["core", "geometry", "model"], ["Boost"]),
     "report": (["core", "geometry", "apportion", "model", "io", "draw", "audit", "coverage", "partition", "placement",
-                "compare"],
+                "compare", "events"],
                ["nlohmann"]),
     "study": (["core", "geometry", "solver", "apportion", "model", "network", "io", "input", "audit", "coverage",
-               "partition", "placement", "compare", "draw", "report"], ["toml++", "nlohmann"]),
+               "partition", "placement", "compare", "events", "draw", "report"], ["toml++", "nlohmann"]),
     "cli": (["core", "study"], ["CLI11"]),
 }
 
