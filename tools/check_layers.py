@@ -25,6 +25,7 @@ LAYERS = {
     "model": (["core", "geometry"], []),
     "network": (["core", "geometry"], []),
     "io": (["core", "geometry"], ["GDAL", "OpenSSL", "nlohmann", "osmium", "xlsxwriter", "zlib"]),
+    "suppress": (["core"], []),
     "draw": (["core", "geometry"], []),
     "input": (["core", "geometry", "model", "network", "io"], []),
     "audit": (["core", "geometry", "model"], []),
@@ -34,10 +35,11 @@ LAYERS = {
     "compare": (["core", "geometry", "model", "coverage", "partition"], []),
     "events": (["core", "geometry", "model"], ["Boost"]),
     "report": (["core", "geometry", "apportion", "model", "io", "draw", "audit", "coverage", "partition", "placement",
-                "compare", "events"],
+                "compare", "events", "suppress"],
                ["nlohmann"]),
     "study": (["core", "geometry", "solver", "apportion", "model", "network", "io", "input", "audit", "coverage",
-               "partition", "placement", "compare", "events", "draw", "report"], ["toml++", "nlohmann"]),
+               "partition", "placement", "compare", "events", "suppress", "draw",
+               "report"], ["toml++", "nlohmann"]),
     "cli": (["core", "study"], ["CLI11"]),
 }
 
