@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t kMostRows = 1'048'575;
 constexpr std::size_t kMostBytes = 32'000;  // below 32,767 characters whatever the script
 constexpr std::size_t kMostTitle = 31;
+constexpr std::uint8_t kA4 = 9;  // number of the paper
 
 lxw_row_t row_number(std::size_t row) { return static_cast<lxw_row_t>(row); }
 lxw_col_t column_number(std::size_t column) { return static_cast<lxw_col_t>(column); }
@@ -118,6 +119,7 @@ class Book {
              i < sheet_of.words.size() ? sheet_of.words[i] : kAsTheyAre);
     }
     worksheet_freeze_panes(sheet, 1, 0);
+    worksheet_repeat_rows(sheet, 0, 0);
     if (!table.columns.empty()) {
       worksheet_autofilter(sheet, 0, 0, row_number(table.rows), column_number(table.columns.size() - 1));
     }
@@ -169,6 +171,9 @@ class Book {
     if (sheet == nullptr) {
       throw InputError(fmt::format("cannot add the sheet '{}' to {}", title, file_.string()), "use another name");
     }
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, kA4);
+    worksheet_fit_to_pages(sheet, 1, 0);
     return sheet;
   }
 
@@ -200,10 +205,7 @@ class Book {
   }
 
   void chart(lxw_worksheet* sheet, const Workbook& workbook, std::size_t first) {
-    std::size_t count = 0;  // the lines with shares that stand together at the top
-    while (count < workbook.lines.size() && workbook.lines[count].total) {
-      ++count;
-    }
+    const std::size_t count = std::min(workbook.charted, workbook.lines.size());
     if (count == 0) {
       return;
     }

@@ -33,7 +33,8 @@ struct Workbook {
   std::string title;
   std::vector<std::string> notes;  // lines under the title
   std::vector<std::string> head;   // of the cover's table: name, cases, value, total, share, unit
-  std::vector<CoverLine> lines;    // those with a total also make the chart
+  std::vector<CoverLine> lines;
+  std::size_t charted = 0;  // so many of the first lines, all with a total, make the chart
   std::string chart_title;
   std::vector<WorkbookSheet> sheets;
   std::vector<std::string> heads_head;  // of the last sheet: its title, then sheet, heading, name; empty: no such sheet

@@ -14,6 +14,12 @@ namespace {
 
 bool has_word(Language language, const std::string& key) { return word(language, key) != key; }
 
+/// A column's own word goes before that of a layer or a service of the same name; the name itself where it has neither.
+std::string word_of_column(Language language, const std::string& name) {
+  const std::string key = "column." + name;
+  return has_word(language, key) ? word(language, key) : word(language, name);
+}
+
 /// "_share_before": one word where there is one, else a word each.
 std::string suffix_words(Language language, const std::string& suffixes) {
   if (suffixes.empty() || has_word(language, suffixes)) {
@@ -61,8 +67,8 @@ std::string word_of_end(Language language, const std::string& ending) {
 }  // namespace
 
 std::string column_head(Language language, const std::string& column) {
-  if (has_word(language, column)) {
-    return word(language, column);
+  if (const std::string whole = word_of_column(language, column); whole != column) {
+    return whole;
   }
   std::string rest = column;
   const std::string mode = word_of_end(language, take_end(rest, {"_walking", "_network_buffer"}));
@@ -72,7 +78,7 @@ std::string column_head(Language language, const std::string& column) {
     radius = word_of_end(language, take_end(rest, {"_own", "_plan"}));
   }
   std::string suffixes;
-  while (!has_word(language, rest)) {
+  while (word_of_column(language, rest) == rest) {
     const std::string ending =
         take_end(rest, {"_share", "_exclusive", "_nearest", "_before", "_after", "_change", "_gained", "_lost"});
     if (ending.empty()) {
@@ -80,7 +86,8 @@ std::string column_head(Language language, const std::string& column) {
     }
     suffixes.insert(0, ending);
   }
-  const std::string what = has_word(language, rest) ? word(language, rest) : spaced(rest);
+  std::string what = word_of_column(language, rest);
+  what = what == rest ? spaced(rest) : what;
   std::vector<std::string> heads{what + suffix_words(language, suffixes), radius, service, mode};
   heads.erase(std::remove(heads.begin(), heads.end(), ""), heads.end());
   return joined(heads, " \u00b7 ");

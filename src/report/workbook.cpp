@@ -98,6 +98,16 @@ WorkbookSheet sheet_of(const FeatureTable& table, Language language) {
   return sheet;
 }
 
+/// The chart shows the shares of one kind that stand first: of coverage, where there is any.
+std::size_t charted_of(const std::vector<Figure>& figures) {
+  const auto kind = [](const Figure& figure) { return figure.name.substr(0, figure.name.find('.')); };
+  std::size_t count = 0;
+  while (count < figures.size() && figures[count].total && kind(figures[count]) == kind(figures.front())) {
+    ++count;
+  }
+  return count;
+}
+
 }  // namespace
 
 Workbook workbook_of(const Results& results, const std::vector<StyledTable>& tables, Language language) {
@@ -109,7 +119,9 @@ Workbook workbook_of(const Results& results, const std::vector<StyledTable>& tab
   workbook.chart_title = say("Shares covered");
   workbook.heads_head = {say("Headings"), say("Sheet"), say("Heading"), say("Name in tables/*.csv and study.gpkg")};
   if (results.figures != nullptr) {
-    for (const Figure& figure : key_figures(*results.figures, nominal_of(results))) {
+    const std::vector<Figure> shown = key_figures(*results.figures, nominal_of(results));
+    workbook.charted = charted_of(shown);
+    for (const Figure& figure : shown) {
       workbook.lines.push_back({.name = word(language, figure.name),
                                 .cases = cases_of(figure, language),
                                 .value = figure.value,

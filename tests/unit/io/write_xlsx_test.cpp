@@ -35,6 +35,7 @@ Workbook book_of(const FeatureTable& table, std::vector<std::string> titles = {"
   book.title = "Town";
   book.head = {"Figure", "Case", "Value", "Of", "Share", "Unit"};
   book.lines = {{"People covered", "open", 3.0, 4.0, "persons"}, {"Faults", "", 0.0, std::nullopt, "issues"}};
+  book.charted = 1;
   for (std::string& title : titles) {
     book.sheets.push_back({std::move(title), &table});
   }

@@ -19,7 +19,7 @@ TEST(ColumnHead, IsSaidByItsParts) {
             "People share · 500 m · open · walking");
   EXPECT_EQ(column_head(Language::Chinese, "population_share_500m_home"), "人口占比 · 500 m · 本社区服务");
   EXPECT_EQ(column_head(Language::Chinese, "households_exclusive_300m"), "户数（唯一） · 300 m");
-  EXPECT_EQ(column_head(Language::English, "facilities_own_open"), "Service posts · own radius · open");
+  EXPECT_EQ(column_head(Language::English, "facilities_own_open"), "posts · own radius · open");
   EXPECT_EQ(column_head(Language::Chinese, "population_share_before_500m_open"), "人口占比（前） · 500 m · 开放服务");
   EXPECT_EQ(column_head(Language::Chinese, "nearest_m_walking"), "到最近阵地（米） · 步行");
 }
@@ -27,6 +27,7 @@ TEST(ColumnHead, IsSaidByItsParts) {
 TEST(ColumnHead, OfAWholeWordIsThatWord) {
   EXPECT_EQ(column_head(Language::Chinese, "units_moved"), "调整单元");
   EXPECT_EQ(column_head(Language::English, "code"), "code");
+  EXPECT_EQ(column_head(Language::Chinese, "open"), "是否启用") << "not the service of that name";
 }
 
 TEST(ColumnHead, WithoutWordsIsTheNameWithSpaces) {
