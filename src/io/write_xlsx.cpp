@@ -19,6 +19,8 @@ namespace {
 constexpr std::size_t kMostRows = 1'048'575;
 constexpr std::size_t kMostBytes = 32'000;  // below 32,767 characters whatever the script
 constexpr std::size_t kMostTitle = 31;
+constexpr std::size_t kColumnsOfAPage = 16;
+constexpr std::size_t kLabels = 25;  // column of the chart's labels, hidden
 constexpr std::uint8_t kA4 = 9;  // number of the paper
 
 lxw_row_t row_number(std::size_t row) { return static_cast<lxw_row_t>(row); }
@@ -56,6 +58,16 @@ std::string sheet_title(const std::string& wanted, std::set<std::string>& taken)
     fresh = fmt::format("{} {}", first_characters(title, kMostTitle - 5), number);
   }
   return fresh;
+}
+
+/// Counts are often kept as reals.
+bool is_whole(const Column& column) {
+  for (std::size_t row = 0; column.type() == ColumnType::Real && row < column.size(); ++row) {
+    if (!column.is_null(row) && std::isfinite(column.real(row)) && column.real(row) != std::floor(column.real(row))) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /// An Excel file in the making.
@@ -103,6 +115,7 @@ class Book {
     worksheet_set_column(sheet, 0, 0, 34, nullptr);
     worksheet_set_column(sheet, 1, 1, 34, nullptr);
     worksheet_set_column(sheet, 2, 5, 14, nullptr);
+    worksheet_fit_to_pages(sheet, 1, 0);
     chart(sheet, workbook, head + 1);
   }
 
@@ -120,6 +133,11 @@ class Book {
     }
     worksheet_freeze_panes(sheet, 1, 0);
     worksheet_repeat_rows(sheet, 0, 0);
+    if (table.columns.size() <= kColumnsOfAPage) {
+      worksheet_fit_to_pages(sheet, 1, 0);
+    } else {
+      worksheet_repeat_columns(sheet, 0, 1);
+    }
     if (!table.columns.empty()) {
       worksheet_autofilter(sheet, 0, 0, row_number(table.rows), column_number(table.columns.size() - 1));
     }
@@ -173,7 +191,6 @@ class Book {
     }
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, kA4);
-    worksheet_fit_to_pages(sheet, 1, 0);
     return sheet;
   }
 
@@ -209,10 +226,18 @@ class Book {
     if (count == 0) {
       return;
     }
+    lxw_row_col_options hidden{};
+    hidden.hidden = 1;
+    worksheet_set_column_opt(sheet, kLabels, kLabels, 9, nullptr, &hidden);
+    for (std::size_t i = 0; i < count; ++i) {
+      const CoverLine& line = workbook.lines[i];
+      write(sheet, first + i, kLabels, line.cases.empty() ? line.name : line.name + " \u00b7 " + line.cases, nullptr);
+    }
     lxw_chart* chart = workbook_add_chart(book_, LXW_CHART_BAR);
+    chart_show_hidden_data(chart);
     lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
     const lxw_row_t last = row_number(first + count - 1);
-    chart_series_set_categories(series, sheet->name, row_number(first), 0, last, 1);
+    chart_series_set_categories(series, sheet->name, row_number(first), kLabels, last, kLabels);
     chart_series_set_values(series, sheet->name, row_number(first), 4, last, 4);
     chart_title_set_name(chart, cell_text(workbook.chart_title).c_str());
     chart_axis_set_num_format(chart->x_axis, "0%");
@@ -228,6 +253,7 @@ class Book {
 
   void column(lxw_worksheet* sheet, std::size_t i, const Column& column, const std::string& head, const Words& words) {
     const bool is_share = column.name().find("_share") != std::string::npos;
+    lxw_format* real = is_whole(column) ? whole_ : real_;
     write(sheet, 0, i, head, bold_);
     std::size_t widest = std::min<std::size_t>(head.size(), 18);
     for (std::size_t row = 0; row < column.size(); ++row) {
@@ -239,7 +265,7 @@ class Book {
           write(sheet, row + 1, i, static_cast<double>(column.integer(row)), whole_);
           break;
         case ColumnType::Real:
-          write(sheet, row + 1, i, column.real(row), is_share ? percent_ : real_);
+          write(sheet, row + 1, i, column.real(row), is_share ? percent_ : real);
           break;
         case ColumnType::Text:
         case ColumnType::Date: {

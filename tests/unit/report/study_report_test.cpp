@@ -150,6 +150,7 @@ TEST(StudyReport, NormsSharesAndBranchesHaveTheirSection) {
   branches.outcome = Outcome::Solved;
   branches.fewest = 2;
   branches.most = 3;
+  branches.parents.resize(1);
   branches.branches.resize(2);
   branches.branches[0].members = {"g1", "g2"};
   branches.branches[1].members = {"g3"};
