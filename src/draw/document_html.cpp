@@ -11,6 +11,8 @@ namespace lastmeter {
 
 namespace {
 
+constexpr std::size_t kRowsTogether = 14;  // a table with no more stays on one page
+
 constexpr std::string_view kStyle = R"css(
 @page { size: A4; margin: 15mm 15mm 18mm; }
 * { box-sizing: border-box; }
@@ -29,6 +31,7 @@ figure { margin: 4mm 0; break-inside: avoid; }
 figure svg { width: 100%; height: auto; display: block; }
 table { width: 100%; border-collapse: collapse; font-size: 8.5pt; line-height: 1.35; margin: 2mm 0 4mm; }
 caption { text-align: left; font-weight: 600; font-size: 9.5pt; padding: 1mm 0; break-after: avoid; }
+table.whole { break-inside: avoid; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 tbody tr:nth-child(-n+3) { break-after: avoid; }
@@ -106,7 +109,7 @@ std::string bar_style(const DocTable& table, std::size_t row) {
 }
 
 std::string html_of(const DocTable& table) {
-  std::string out = "<table>\n";
+  std::string out = table.rows.size() <= kRowsTogether ? "<table class=\"whole\">\n" : "<table>\n";
   out += table.caption.empty() ? "" : fmt::format("<caption>{}</caption>\n", as_markup(table.caption));
   double sum = 0.0;
   for (const DocColumn& column : table.columns) {
