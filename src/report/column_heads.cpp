@@ -55,7 +55,7 @@ std::string take_radius(std::string& name) {
   if (!is_radius) {
     return "";
   }
-  const std::string radius = name.substr(bar + 1, name.size() - bar - 2) + " m";
+  std::string radius = name.substr(bar + 1, name.size() - bar - 2) + " m";
   name.resize(bar);
   return radius;
 }
@@ -67,7 +67,7 @@ std::string word_of_end(Language language, const std::string& ending) {
 }  // namespace
 
 std::string column_head(Language language, const std::string& column) {
-  if (const std::string whole = word_of_column(language, column); whole != column) {
+  if (std::string whole = word_of_column(language, column); whole != column) {
     return whole;
   }
   std::string rest = column;
