@@ -21,8 +21,7 @@ void set_thread_limit(std::size_t threads) {
   }
 }
 
-void parallel_slices(std::size_t count, std::size_t slice,
-                     const std::function<void(std::size_t, std::size_t)>& body) {
+void parallel_slices(std::size_t count, std::size_t slice, const std::function<void(std::size_t, std::size_t)>& body) {
   if (count == 0) {
     return;
   }

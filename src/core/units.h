@@ -44,9 +44,7 @@ constexpr SquareMetres operator*(Metres a, Metres b) { return SquareMetres(a.val
 namespace literals {
 constexpr Metres operator""_m(unsigned long long value) { return Metres(static_cast<double>(value)); }
 constexpr Metres operator""_m(long double value) { return Metres(static_cast<double>(value)); }
-constexpr SquareMetres operator""_m2(unsigned long long value) {
-  return SquareMetres(static_cast<double>(value));
-}
+constexpr SquareMetres operator""_m2(unsigned long long value) { return SquareMetres(static_cast<double>(value)); }
 constexpr SquareMetres operator""_m2(long double value) { return SquareMetres(static_cast<double>(value)); }
 }  // namespace literals
 

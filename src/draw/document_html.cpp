@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/markup.h"
 #include "core/text.h"
 #include "draw/document.h"
 #include "draw/draw_picture.h"
@@ -42,33 +43,6 @@ td { border-bottom: 0.2mm solid #ccc; padding: 0.8mm 1.2mm; vertical-align: top;
 footer { margin-top: 8mm; border-top: 0.2mm solid #999; padding-top: 1.5mm; font-size: 8pt; color: #555; }
 @media print { body { margin: 0; padding: 0; max-width: none; } }
 )css";
-
-/// Text between tags or in a quoted attribute. Control characters become spaces.
-std::string as_markup(std::string_view text) {
-  std::string out;
-  for (const char c : printable(std::string(text))) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 void replace_all(std::string& text, std::string_view from, const std::string& to) {
   for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/markup.h"
 #include "core/version.h"
 #include "io/pack_text.h"
 #include "report/map_data.h"
@@ -19,27 +20,6 @@ namespace lastmeter {
 namespace {
 
 constexpr std::size_t kPackedAbove = std::size_t{1} << 20;
-
-/// Text that markup cannot end, whatever it says.
-std::string as_markup(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 /// JSON in which no tag can begin.
 std::string without_tags(const std::string& json) {
