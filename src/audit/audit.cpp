@@ -27,7 +27,7 @@ void audit_study_area(const StudyArea& area, const RuleSet& rules, const AuditOp
   take(find_gaps(area, shared, options));
   take(find_zones_outside_parent(area, shared, options));
   take(find_multipart_zones(area));
-  take(find_facilities_outside(area));
+  take(find_facilities_outside(area, options));
   take(find_duplicate_facilities(area, options));
   take(find_households_off_norm(area, rules));
 }

@@ -19,6 +19,7 @@ struct AuditOptions {
   SquareMetres gap_tolerance{1.0};          // area of one hole between zones
   SquareMetres outside_tolerance{1.0};      // area a zone may have beyond its parent
   Metres duplicate_facility_distance{1.0};  // facilities this close are one place
+  Metres largest_radius{500.0};             // of the study's services: from farther outside nobody inside is served
   /// Characters of a zone code, by ZoneLevel; unset: the length most codes of the layer have, if those are digits.
   std::array<std::optional<std::size_t>, kZoneLevels.size()> code_length;
 };

@@ -46,9 +46,10 @@ Findings find_zones_outside_parent(const StudyArea& study, const SharedAreasByLe
 /// ZoneMultipart: zones of more than one piece.
 Findings find_multipart_zones(const StudyArea& study);
 
-/// FacilityOutside: facilities in no zone of the top level, with the distance to the nearest; over 5 km a Warning, for
-/// then a coordinate is probably wrong.
-Findings find_facilities_outside(const StudyArea& area);
+/// FacilityOutside: facilities in no zone of the top level, with the distance to the nearest zone. A Note each within the
+/// largest radius (or its own): a neighbour that serves people inside. Farther, a Warning each, or one for
+/// all of a kind where they are more than three: of another part of the city. Over 100 km, and five times the study's extent, a Warning each: a wrong coordinate.
+Findings find_facilities_outside(const StudyArea& area, const AuditOptions& options);
 
 /// FacilityDuplicate: facilities within the stated distance of one earlier in the list; names the earliest.
 Findings find_duplicate_facilities(const StudyArea& area, const AuditOptions& options);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/text.h"
+#include "model/posts_inside.h"
 
 namespace lastmeter {
 
@@ -59,8 +60,9 @@ std::string subject(const Issue& issue) {
 }
 
 std::string issue_line(const Issue& issue) {
-  return printable(fmt::format("{:8} {:28} {}: {} ({})", severity_name(issue.severity), rule_info(issue.rule).code,
-                               subject(issue), issue.what, issue.fix)) +
+  const std::string about = subject(issue);  // empty: the study as a whole
+  return printable(fmt::format("{:8} {:28} {}{}{} ({})", severity_name(issue.severity), rule_info(issue.rule).code,
+                               about, about.empty() ? "" : ": ", issue.what, issue.fix)) +
          "\n";
 }
 
@@ -114,7 +116,11 @@ std::string contents_line(const StudyArea& area) {
   add(groups.size(), "building group", "building groups");
   const bool buildings = area.basis == DemandBasis::Buildings;
   add(area.demand.size(), buildings ? "building" : "demand point", buildings ? "buildings" : "demand points");
-  parts.push_back(counted(area.facilities.size(), "facility", "facilities"));
+  const std::size_t inside = posts_inside(area);
+  parts.push_back(counted(inside, "facility", "facilities"));
+  if (inside < area.facilities.size()) {
+    parts.back() += fmt::format(" (and {} outside)", grouped(static_cast<double>(area.facilities.size() - inside)));
+  }
   return joined(parts, ", ");
 }
 

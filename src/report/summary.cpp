@@ -10,6 +10,7 @@
 
 #include "core/text.h"
 #include "core/version.h"
+#include "model/posts_inside.h"
 
 namespace lastmeter {
 
@@ -76,7 +77,11 @@ std::vector<Figure> study_figures(const StudyArea& area, const IssueLedger& ledg
   }
   const std::string demand = area.basis == DemandBasis::Buildings ? "buildings" : "demand_points";
   figures.push_back(count_figure("study." + demand, area.demand.size(), demand));
-  figures.push_back(count_figure("study.facilities", area.facilities.size(), "facilities"));
+  const std::size_t inside = posts_inside(area);
+  figures.push_back(count_figure("study.facilities", inside, "facilities"));
+  if (inside < area.facilities.size()) {
+    figures.push_back(count_figure("study.facilities_outside", area.facilities.size() - inside, "facilities"));
+  }
   figures.push_back(count_figure("audit.refused", ledger.count(Severity::Refused), "issues"));
   figures.push_back(count_figure("audit.errors", ledger.count(Severity::Error), "issues"));
   figures.push_back(count_figure("audit.warnings", ledger.count(Severity::Warning), "issues"));

@@ -45,6 +45,19 @@ AuditOptions audit_options(const toml::table& file, ConfigFaults& faults) {
   return options;
 }
 
+/// From farther away nobody is served, by whatever the study asks for.
+Metres largest_radius(const Config& config) {
+  const CoverageOptions coverage = config.coverage.value_or(default_coverage(config.rules));
+  Metres largest = coverage.nominal;
+  for (const Metres radius : coverage.radii) {
+    largest = std::max(largest, radius);
+  }
+  if (config.placement) {
+    largest = std::max({largest, config.placement->sites.radius, config.placement->farthest.value_or(Metres(0.0))});
+  }
+  return config.access ? std::max(largest, config.access->radius) : largest;
+}
+
 bool is_local(const std::string& crs) { return ascii_lower(crs) == "local"; }
 
 std::string working_crs(const Section& study) {
@@ -149,6 +162,7 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   config.shares = share_configs(table, folder, faults);
   config.branches = branch_config(table, faults);
   config.audit = audit_options(table, faults);
+  config.audit.largest_radius = largest_radius(config);
   const Section output(table["output"].as_table(), "output", "output", faults);
   output.refuse_unknown_keys();
   config.output_folder = (folder / output.text("folder", file.stem().string() + "-out")).lexically_normal();

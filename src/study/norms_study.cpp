@@ -8,6 +8,7 @@
 
 #include "core/text.h"
 #include "coverage/nearest_post.h"
+#include "model/posts_inside.h"
 #include "report/norm_text.h"
 
 namespace lastmeter {
@@ -18,12 +19,13 @@ void count_facilities(const StudyArea& area, NormCounts& counts) {
   if (area.facilities.empty()) {
     return;
   }
-  counts["facilities"] = static_cast<double>(area.facilities.size());
+  counts["facilities"] = static_cast<double>(posts_inside(area));
   for (const auto& [name, kind] : {std::pair{"centres", FacilityKind::Centre},
                                    {"stations", FacilityKind::Station},
                                    {"micro_stations", FacilityKind::MicroStation}}) {
-    const auto number = std::count_if(area.facilities.begin(), area.facilities.end(),
-                                      [kind = kind](const Facility& post) { return post.kind == kind; });
+    const auto number = std::count_if(
+        area.facilities.begin(), area.facilities.end(),
+        [kind = kind, &area](const Facility& post) { return post.kind == kind && !is_outside(area, post); });
     if (number > 0) {
       counts[name] = static_cast<double>(number);
     }
