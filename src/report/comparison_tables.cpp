@@ -53,6 +53,21 @@ std::vector<Figure::Qualifier> qualifiers_of(const std::string& name) {
   return qualifiers;
 }
 
+/// Changed, of those that both have; the others of all.
+void add_figure_counts(const Comparison& found, std::vector<Figure>& figures) {
+  const auto count = [&](auto is) {
+    return static_cast<double>(std::count_if(found.figures.begin(), found.figures.end(), is));
+  };
+  const double changed = count([](const FigureChange& figure) { return figure.before && figure.after; });
+  const double equal = static_cast<double>(found.figures_equal);
+  const double all = static_cast<double>(found.figures.size()) + equal;
+  figures.push_back(counted("compare.figures_changed", changed, changed + equal, "figures"));
+  figures.push_back(counted("compare.figures_only_before",
+                            count([](const FigureChange& figure) { return !figure.after; }), all, "figures"));
+  figures.push_back(counted("compare.figures_only_after",
+                            count([](const FigureChange& figure) { return !figure.before; }), all, "figures"));
+}
+
 void add_coverage_figures(const ComparisonReport& report, std::vector<Figure>& figures) {
   const Comparison& found = *report.comparison;
   for (std::size_t k = 0; k < found.cases.size(); ++k) {
@@ -119,8 +134,7 @@ std::optional<std::size_t> main_case(const ComparisonReport& report) {
 std::vector<Figure> comparison_figures(const ComparisonReport& report) {
   const Comparison& found = *report.comparison;
   std::vector<Figure> figures;
-  figures.push_back(counted("compare.figures_changed", static_cast<double>(found.figures.size()),
-                            static_cast<double>(found.figures.size() + found.figures_equal), "figures"));
+  add_figure_counts(found, figures);
   add_coverage_figures(report, figures);
   add_zone_figures(report, figures);
   add_post_figures("posts", found.posts, figures);

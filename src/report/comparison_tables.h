@@ -36,7 +36,7 @@ CaseWords words_of_case(const std::string& name);
 std::optional<std::size_t> main_case(const ComparisonReport& report);
 
 /// compare.population_gained and _lost, of each common case, with the people of the study after, or before, as
-/// denominator; posts and zones by what became of them; how many figures differ.
+/// denominator; posts and zones by what became of them; figures that changed, and those that one result alone has.
 std::vector<Figure> comparison_figures(const ComparisonReport& report);
 
 /// Figures that differ, side by side.

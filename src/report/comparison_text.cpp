@@ -14,6 +14,8 @@ std::string percent(double part, double whole) {
   return whole > 0.0 ? fmt::format(" ({:.2f} %)", 100.0 * part / whole) : "";
 }
 
+std::string number(std::size_t count) { return grouped(static_cast<double>(count)); }
+
 std::string coverage_line(const ComparisonReport& report, std::size_t k, Measure measure) {
   const CoverageTally& tally = report.comparison->totals[k];
   const CaseWords words = words_of_case(report.comparison->cases[k].name);
@@ -52,14 +54,31 @@ std::string coverage_lines(const ComparisonReport& report) {
   return text;
 }
 
+/// What changed is one thing, what only one of the two results was asked for another.
+std::string figures_line(const Comparison& found) {
+  const auto count = [&](auto is) {
+    return static_cast<std::size_t>(std::count_if(found.figures.begin(), found.figures.end(), is));
+  };
+  const std::size_t only_before = count([](const FigureChange& figure) { return !figure.after; });
+  const std::size_t only_after = count([](const FigureChange& figure) { return !figure.before; });
+  const std::size_t changed = found.figures.size() - only_before - only_after;
+  std::string text =
+      fmt::format("figures: {} changed of {} that both have", number(changed), number(changed + found.figures_equal));
+  for (const auto& [side, only] : {std::pair("before", only_before), std::pair("after", only_after)}) {
+    text += only > 0 ? fmt::format(", {} only {}", number(only), side) : "";
+  }
+  return text + "\n";
+}
+
 std::string demand_line(const ComparisonReport& report) {
   const auto& pairs = report.comparison->demand.pairs;
-  const auto count = [&](auto is) { return std::count_if(pairs.begin(), pairs.end(), is); };
+  const auto count = [&](auto is) { return static_cast<std::size_t>(std::count_if(pairs.begin(), pairs.end(), is)); };
   const auto changed =
       count([&](const RecordPair& point) { return differs(*report.before, *report.after, *report.comparison, point); });
   return fmt::format("{}: {} of {} differ ({} added, {} removed)\n", name_of(Measure::Points, report.after->basis),
-                     changed, pairs.size(), count([](const RecordPair& point) { return !point.before; }),
-                     count([](const RecordPair& point) { return !point.after; }));
+                     number(changed), number(pairs.size()),
+                     number(count([](const RecordPair& point) { return !point.before; })),
+                     number(count([](const RecordPair& point) { return !point.after; })));
 }
 
 template <class Fate, class Count>
@@ -67,17 +86,18 @@ std::string fates_line(const std::string& name, std::size_t all, std::initialize
                        const Count& count) {
   std::vector<std::string> parts;
   for (const Fate fate : fates) {
-    if (const auto number = count(fate); number > 0) {
-      parts.push_back(fmt::format("{} {}", number, name_of(fate)));
+    if (const std::size_t of_fate = count(fate); of_fate > 0) {
+      parts.push_back(fmt::format("{} {}", number(of_fate), name_of(fate)));
     }
   }
-  return parts.empty() ? "" : fmt::format("{}: {} of {}\n", name, joined(parts, ", "), all);
+  return parts.empty() ? "" : fmt::format("{}: {} of {}\n", name, joined(parts, ", "), number(all));
 }
 
 std::string posts_line(const std::string& name, const std::vector<PostChange>& posts) {
   return fates_line(
       name, posts.size(), {PostFate::Added, PostFate::Removed, PostFate::Moved, PostFate::Changed}, [&](PostFate fate) {
-        return std::count_if(posts.begin(), posts.end(), [&](const PostChange& post) { return post.fate == fate; });
+        return static_cast<std::size_t>(
+            std::count_if(posts.begin(), posts.end(), [&](const PostChange& post) { return post.fate == fate; }));
       });
 }
 
@@ -88,9 +108,7 @@ std::string comparison_text(const ComparisonReport& report) {
   if (!any_difference(*report.before, *report.after, found)) {
     return "no differences\n";
   }
-  std::string text =
-      fmt::format("figures: {} of {} differ\n", found.figures.size(), found.figures.size() + found.figures_equal);
-  text += coverage_lines(report) + demand_line(report);
+  std::string text = figures_line(found) + coverage_lines(report) + demand_line(report);
   for (const ZoneComparison& zones : found.zones) {
     text += fates_line(report.after->zones[zones.after].layer, zones.rows.size(),
                        {ZoneFate::Redrawn, ZoneFate::Renamed, ZoneFate::Split, ZoneFate::Merged, ZoneFate::Changed,

@@ -7,12 +7,38 @@
 #include <array>
 #include <iterator>
 #include <stdexcept>
+#include <tuple>
 
 #include "report/page_parts.h"
 
 namespace lastmeter {
 
 namespace {
+
+/// What is asked first of a comparison: people, then zones and posts, last how many figures there are. As in the study
+/// itself any post comes before those of the own community, and the straight line before the way on foot.
+auto rank_of_comparison(const Figure& figure) {
+  static constexpr std::array<std::string_view, 6> kFirst{"population", "households", "demand_points",
+                                                          "buildings",  "zones",      "posts"};
+  const std::string_view what = std::string_view(figure.name).substr(std::string_view("compare.").size());
+  const auto subject =
+      std::find_if(kFirst.begin(), kFirst.end(), [&](std::string_view first) { return what.starts_with(first); });
+  const auto place = what.starts_with("figures") ? kFirst.end() + 1 : subject;
+  const auto says = [&](std::string_view text) {
+    return std::any_of(figure.qualifiers.begin(), figure.qualifiers.end(), [&](const Figure::Qualifier& each) {
+      const auto* value = std::get_if<std::string>(&each.second);
+      return value != nullptr && *value == text;
+    });
+  };
+  return std::tuple(place - kFirst.begin(), says("plan"), says("walking"), says("home"));
+}
+
+bool is_of_comparison(const Figure& figure) { return figure.name.starts_with("compare."); }
+
+/// Who gained and lost, nobody too; of zones, posts and figures only what there is.
+bool tells_something(const Figure& figure) {
+  return figure.value != 0.0 || figure.name.ends_with("_gained") || figure.name.ends_with("_lost");
+}
 
 bool is_key(const Figure& figure, std::optional<Metres> nominal) {
   static constexpr std::array<std::string_view, 4> kNames{"coverage.population", "coverage.households", "coverage.area",
@@ -38,6 +64,9 @@ bool is_key(const Figure& figure, std::optional<Metres> nominal) {
     }
     return !is_coverage || each.first == "mode" || each.first == "service";  // not by depth or criterion
   };
+  if (is_of_comparison(figure) && !tells_something(figure)) {
+    return false;
+  }
   return named && std::all_of(figure.qualifiers.begin(), figure.qualifiers.end(), fits);
 }
 
@@ -71,6 +100,10 @@ std::vector<Figure> key_figures(const std::vector<Figure>& figures, std::optiona
   std::copy_if(figures.begin(), figures.end(), std::back_inserter(chosen),
                [&](const Figure& figure) { return is_key(figure, nominal); });
   std::stable_partition(chosen.begin(), chosen.end(), [](const Figure& figure) { return figure.total.has_value(); });
+  const auto compared = std::find_if(chosen.begin(), chosen.end(), is_of_comparison);
+  const auto end = std::find_if_not(compared, chosen.end(), is_of_comparison);
+  std::stable_sort(compared, end,
+                   [](const Figure& a, const Figure& b) { return rank_of_comparison(a) < rank_of_comparison(b); });
   return chosen;
 }
 

@@ -117,6 +117,34 @@ class Compare(unittest.TestCase):
         self.assertEqual((same.returncode, same.stderr), (0, ""))
         self.assertIn("no differences", same.stdout)
 
+    def test_figures_that_changed_are_told_from_those_of_one_result(self):
+        self.assertRegex(self.compared.stdout, r"figures: [\d,]+ changed of [\d,]+ that both have")
+        self.assertNotIn("only before", self.compared.stdout)
+        self.assertRegex(self.compared.stdout, r"buildings: [\d,]+ of 12,066 differ")
+        less = self.folder / "less"
+        shutil.copytree(self.after, less, dirs_exist_ok=True)
+        summary = json.loads((less / "summary.json").read_text(encoding="utf-8"))
+        kept = [f for f in summary["figures"] if f.get("radius_m") != 300]
+        gone = len(summary["figures"]) - len(kept)
+        self.assertGreater(gone, 0)
+        (less / "summary.json").write_text(json.dumps({**summary, "figures": kept}), encoding="utf-8")
+        result = run("compare", self.after, less, "--folder", self.folder / "less-compare")
+        self.assertIn(f"figures: 0 changed of {len(kept)} that both have, {gone} only before\n", result.stdout)
+
+    def test_bytes_do_not_depend_on_threads_or_on_the_run(self):
+        def bytes_of(name, threads):
+            folder = self.folder / name
+            result = run("compare", self.before, self.after, "--folder", folder, "--threads", threads)
+            self.assertEqual((result.returncode, result.stderr), (0, ""))
+            return {str(path.relative_to(folder)): path.read_bytes()
+                    for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "manifest.json"}
+        first = bytes_of("threads-1", 1)
+        self.assertGreater(len(first), 10)
+        for name, threads in (("threads-2", 2), ("threads-8", 8), ("again-1", 1)):
+            other = bytes_of(name, threads)
+            self.assertEqual(sorted(other), sorted(first))
+            self.assertEqual([path for path in first if first[path] != other[path]], [], name)
+
     def test_refusals_are_one_line(self):
         for arguments, code, words in ((("compare", self.before), 2, "after"),
                                        (("compare", self.before, self.folder / "none"), 1, "none is no folder"),

@@ -32,6 +32,35 @@ TEST(KeyFigures, OfZonesAreThoseAPlannerKnows) {
   EXPECT_TRUE(key_figures({figure("partition", {}), figure("", {})}, {}).empty());
 }
 
+TEST(KeyFigures, OfAComparisonPeopleComeFirstAndNothingComesOfNought) {
+  const auto by = [](const char* mode, const char* service) {
+    return std::vector<Figure::Qualifier>{{"mode", std::string(mode)}, {"service", std::string(service)}};
+  };
+  Figure nobody = figure("compare.population_lost", by("straight", "open"), 4.0);
+  nobody.value = 0.0;
+  Figure no_zone = figure("compare.zones_split", {}, 4.0);
+  no_zone.value = 0.0;
+  const std::vector<Figure> all{figure("compare.figures_changed", {}, 4.0),
+                                figure("compare.households_gained", by("straight", "open"), 4.0),
+                                figure("compare.population_gained", by("straight", "home"), 4.0),
+                                figure("compare.population_gained", by("straight", "open"), 4.0),
+                                figure("compare.population_gained", by("walking", "open"), 4.0),
+                                nobody,
+                                figure("compare.posts_removed", {}, 4.0),
+                                figure("compare.zones_merged", {}, 4.0),
+                                no_zone};
+  std::vector<std::string> names;
+  for (const Figure& each : key_figures(all, {})) {
+    names.push_back(each.name + (each.qualifiers.empty() ? ""
+                                                         : " " + std::get<std::string>(each.qualifiers[0].second) +
+                                                               " " + std::get<std::string>(each.qualifiers[1].second)));
+  }
+  EXPECT_THAT(names, ElementsAre("compare.population_gained straight open", "compare.population_lost straight open",
+                                 "compare.population_gained straight home", "compare.population_gained walking open",
+                                 "compare.households_gained straight open", "compare.zones_merged",
+                                 "compare.posts_removed", "compare.figures_changed"));
+}
+
 TEST(KeyFigures, WithoutANominalRadiusNoFigureOfARadiusIsKey) {
   EXPECT_TRUE(key_figures({figure("coverage.population", {{"radius_m", 500.0}}, 4.0)}, std::nullopt).empty());
 }
