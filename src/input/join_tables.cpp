@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "core/amounts.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "input/read_layers.h"
@@ -39,6 +40,33 @@ RowByKey index_rows(const FeatureTable& other, std::size_t column, std::string_v
     }
   }
   return rows;
+}
+
+struct Matched {
+  std::size_t records;
+  std::size_t of;
+};
+
+/// Rows of the table that no record asked for. Where nearly all records found theirs, the table simply covers more
+/// places than the layer; where few did, the keys are written in two ways.
+Issue unused_rows(const FeatureTable& other, std::size_t unused, const Matched& matched, std::string_view role) {
+  constexpr double nearly_all = 0.9;
+  constexpr double few = 0.1;
+  const auto number = [](std::size_t count) { return grouped(static_cast<double>(count)); };
+  const double share = matched.of == 0 ? 0.0 : static_cast<double>(matched.records) / static_cast<double>(matched.of);
+  const std::string found = fmt::format("{} of {} found their row in {}", number(matched.records),
+                                        counted(matched.of, "record"), other.source.path);
+  const std::string rest = fmt::format("{} of its {} belong to none", number(unused), counted(other.rows, "row"));
+  if (share >= nearly_all) {
+    Issue note = finding(Rule::JoinUnmatched, std::string(role), "",
+                         fmt::format("{}; {}: the table covers more places than the layer", found, rest),
+                         matched.records == matched.of ? "nothing to do" : "see the records without a row");
+    note.severity = Severity::Note;
+    return note;
+  }
+  return finding(Rule::JoinUnmatched, std::string(role), "", fmt::format("only {}; {}", found, rest),
+                 share <= few ? "compare how both write the key (leading zeros, spaces, other codes): `key` and `on`"
+                              : "compare the keys of the records without a row with those of the table");
 }
 
 }  // namespace
@@ -80,11 +108,11 @@ std::vector<bool> join_tables(FeatureTable& table, const std::string& key, const
     }
     table.columns.push_back(std::move(column));
   }
-  const auto left = static_cast<std::size_t>(std::count(asked.begin(), asked.end(), false));
-  if (left > 0) {
-    ledger.add(finding(Rule::JoinUnmatched, std::string(role), "",
-                       fmt::format("{} of {} rows of {} fit no record", left, other.rows, other.source.path),
-                       "check the key columns"));
+  const auto count = [](const std::vector<bool>& marks) {
+    return static_cast<std::size_t>(std::count(marks.begin(), marks.end(), true));
+  };
+  if (const std::size_t used = count(asked); used < other.rows) {
+    ledger.add(unused_rows(other, other.rows - used, {count(joined), table.rows}, role));
   }
   return joined;
 }

@@ -67,6 +67,23 @@ void hide_values(std::string& text, std::string_view key) {
   }
 }
 
+/// Where the words `key=value` begin behind the host of a database: at a '?' with a key behind it, after an '@'.
+/// Another
+/// '?' is of the password.
+std::size_t end_of_authority(std::string_view text, std::size_t authority) {
+  for (std::size_t at = text.find('?', authority); at != std::string_view::npos; at = text.find('?', at + 1)) {
+    std::size_t word = at + 1;
+    while (word < text.size() && is_word(text[word])) {
+      ++word;
+    }
+    const bool has_host = text.substr(authority, at - authority).find('@') != std::string_view::npos;
+    if (has_host && word > at + 1 && word < text.size() && text[word] == '=') {
+      return at;
+    }
+  }
+  return text.size();
+}
+
 /// scheme://user:password@host/... A slash in a password is wrong in a URI of a database, and still part of it.
 void hide_in_uri(std::string& text) {
   const std::size_t scheme = text.find("://");
@@ -75,7 +92,8 @@ void hide_in_uri(std::string& text) {
   }
   const std::size_t authority = scheme + 3;
   const bool is_database = ascii_lower(text.substr(0, scheme)).find("postgres") != std::string::npos;
-  const std::size_t end = std::min(text.find(is_database ? '?' : '/', authority), text.size());
+  const std::size_t end =
+      is_database ? end_of_authority(text, authority) : std::min(text.find('/', authority), text.size());
   const std::size_t host = text.substr(0, end).rfind('@');
   const std::size_t colon = text.find(':', authority);
   if (host != std::string::npos && host > authority && colon < host) {
@@ -117,6 +135,17 @@ std::string without_secrets(std::string message, const std::string& path) {
     done = close + 1;
   }
   return shown + message.substr(done);
+}
+
+std::string connection_fix(const std::string& path) {
+  const std::string text = ascii_lower(path);
+  const std::size_t scheme = text.find("://");
+  if (scheme == std::string::npos || text.substr(0, scheme).find("postgres") == std::string::npos) {
+    return "check the connection and the rights of its user";
+  }
+  return "check the connection and the rights of its user; in user and password of an address every special character "
+         "is percent-encoded (@ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25), or write \"PG:host=... "
+         "user=... password='...'\"";
 }
 
 }  // namespace lastmeter

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/amounts.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "io/csv_reader.h"
@@ -167,13 +168,14 @@ bool is_in_shape(const CsvReader& reader, std::size_t columns, std::size_t row, 
   if (cells.size() > columns && !std::all_of(cells.begin() + static_cast<std::ptrdiff_t>(columns), cells.end(),
                                              [](std::string_view cell) { return cell.empty(); })) {
     notes.add(ReadNote::Kind::RowUnreadable, std::nullopt,
-              fmt::format("line {} has {} cells for {} columns: left out", reader.line(), cells.size(), columns));
+              fmt::format("line {} has {} for {}: left out", reader.line(), counted(cells.size(), "cell"),
+                          counted(columns, "column")));
     return false;
   }
   if (cells.size() < columns) {
     notes.add(ReadNote::Kind::TextRepaired, row,
-              fmt::format("line {} has {} cells for {} columns: the rest is read as empty", reader.line(), cells.size(),
-                          columns));
+              fmt::format("line {} has {} for {}: the rest is read as empty", reader.line(),
+                          counted(cells.size(), "cell"), counted(columns, "column")));
   }
   if (reader.has_stray_quote()) {
     notes.add(ReadNote::Kind::TextRepaired, row,

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string_view>
 
+#include "core/amounts.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "io/connection.h"
@@ -65,7 +66,8 @@ std::string layer_listing(GDALDataset& dataset) {
   std::string text;
   for (const std::string& name : layer_names(dataset)) {
     const GIntBig rows = dataset.GetLayerByName(name.c_str())->GetFeatureCount(FALSE);
-    text += fmt::format("{}'{}'{}", text.empty() ? "" : ", ", name, rows < 0 ? "" : fmt::format(" ({} rows)", rows));
+    text += fmt::format("{}'{}'{}", text.empty() ? "" : ", ", name,
+                        rows < 0 ? "" : fmt::format(" ({})", counted(static_cast<std::size_t>(rows), "row")));
   }
   return text;
 }
@@ -122,10 +124,11 @@ DatasetPtr open_dataset(const ReadOptions& options) {
   if (dataset == nullptr) {
     throw InputError(fmt::format("{} cannot be read{}", without_password(options.path),
                                  messages.last().empty() ? ": no reader knows this kind of file" : ""),
-                     messages.last().empty() ? how_to_be_known(options.path)
-                                             : fmt::format("check the {}; GDAL says: {}",
-                                                           is_connection(options.path) ? "connection" : "file",
-                                                           without_secrets(messages.last(), options.path)));
+                     messages.last().empty()
+                         ? how_to_be_known(options.path)
+                         : fmt::format("{}; GDAL says: {}",
+                                       is_connection(options.path) ? connection_fix(options.path) : "check the file",
+                                       without_secrets(messages.last(), options.path)));
   }
   parse_sheets(*dataset);
   return dataset;

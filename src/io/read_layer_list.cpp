@@ -57,13 +57,19 @@ GeometryKind first_kind(OGRLayer& layer) {
 }
 
 void take_sample(OGRLayer& layer, LayerInfo& info) {
-  constexpr int rows = 200;
+  constexpr std::size_t rows = 200;
+  constexpr std::size_t looked_at = 20000;
+  const std::size_t most = std::min(info.rows, looked_at);
+  const std::size_t step = std::max<std::size_t>(1, (most + rows - 1) / rows);
   info.sample.resize(info.columns.size());
   layer.ResetReading();
-  for (int row = 0; row < rows; ++row) {
+  for (std::size_t row = 0; row < std::max(most, rows); ++row) {
     const FeaturePtr feature(layer.GetNextFeature());
     if (feature == nullptr) {
       return;
+    }
+    if (row % step != 0) {
+      continue;
     }
     for (std::size_t i = 0; i < info.columns.size(); ++i) {
       info.sample[i].emplace_back(feature->GetFieldAsString(static_cast<int>(i)));

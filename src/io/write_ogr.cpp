@@ -156,7 +156,7 @@ OgrOutput::OgrOutput(const std::string& driver, const std::filesystem::path& fil
 }
 
 OgrOutput::OgrOutput(const std::string& connection)
-    : target_(connection), fix_("check the connection and the rights of its user"), transactions_(false) {
+    : target_(connection), fix_(connection_fix(connection)), transactions_(false) {
   register_gdal();
   const char* const drivers[] = {"PostgreSQL", nullptr};
   dataset_.reset(GDALDataset::Open(connection.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, drivers));

@@ -6,6 +6,22 @@
 namespace lastmeter {
 namespace {
 
+TEST(Connection, APasswordWithAQuestionMarkIsHiddenWhole) {
+  for (const char* path : {"PG:postgresql://me:s3?cret@db/x", "PG:postgresql://me:s3@?cret@db/x",
+                           "PG:postgresql://me:s3#cret@db/x?sslmode=off"}) {
+    EXPECT_EQ(without_password(path).find("cret"), std::string::npos) << path;
+    EXPECT_NE(without_password(path).find("@db/x"), std::string::npos) << path;
+  }
+  EXPECT_EQ(without_password("PG:postgresql://me@db:5432/x?application_name=a@b"),
+            "PG:postgresql://me@db:5432/x?application_name=a@b");
+}
+
+TEST(Connection, AnAddressSaysHowItsPasswordIsWritten) {
+  EXPECT_NE(connection_fix("PG:postgresql://me:s3@cret@db/x").find("percent-encoded (@ as %40"), std::string::npos);
+  EXPECT_EQ(connection_fix("PG:postgresql://me:s3@cret@db/x").find("s3"), std::string::npos);
+  EXPECT_EQ(connection_fix("PG:host=db").find("%40"), std::string::npos);
+}
+
 TEST(WithoutPassword, HidesItInConnectionStrings) {
   EXPECT_EQ(without_password("PG:host=db user=me password=s3cret dbname=x"),
             "PG:host=db user=me password=*** dbname=x");

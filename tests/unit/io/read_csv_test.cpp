@@ -93,7 +93,7 @@ TEST(ReadCsv, ShortRowsAreFilledLongOnesLeftOutBothNoted) {
   const FeatureTable table = read({.path = put(temp, "a.csv", "a,b\n1\n2,3,4\n5,6,\n7,8\n")});
   EXPECT_THAT(values(table, "a"), ElementsAre("1", "5", "7"));
   EXPECT_TRUE(table.columns[1].is_null(0));
-  EXPECT_THAT(notes(table, Kind::TextRepaired), HasSubstr("row 0: line 2 has 1 cells for 2 columns"));
+  EXPECT_THAT(notes(table, Kind::TextRepaired), HasSubstr("row 0: line 2 has 1 cell for 2 columns"));
   EXPECT_THAT(notes(table, Kind::RowUnreadable), HasSubstr("line 3 has 3 cells for 2 columns"));
 }
 
