@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -15,6 +17,7 @@
 #include "io/connection.h"
 #include "io/read_osm_streets.h"
 #include "io/read_source.h"
+#include "study/init_groups.h"
 #include "study/init_hints.h"
 
 namespace lastmeter {
@@ -59,25 +62,72 @@ std::string recognised(const LayerInfo& layer, Role role) {
   return found.empty() ? "none recognised" : joined(found, ", ");
 }
 
-std::string layer_section(const SeenLayer& layer, const std::vector<SeenLayer>& all, std::set<Role>& taken) {
+/// A table that can only be joined to a layer. Events may be known by the code of a zone.
+bool is_without_places(const SeenLayer& layer) {
+  return layer.role != Role::Events && layer.info.kind == GeometryKind::Null && layer.info.rows > 0 &&
+         !holds_positions(layer.info);
+}
+
+/// Which layer plays each role: the first whose role is sure, else the first.
+std::map<Role, const SeenLayer*> cast(const std::vector<SeenLayer>& layers) {
+  std::map<Role, const SeenLayer*> players;
+  for (const bool sure : {true, false}) {
+    for (const SeenLayer& layer : layers) {
+      if (layer.role && layer.sure == sure && !is_without_places(layer)) {
+        players.emplace(*layer.role, &layer);
+      }
+    }
+  }
+  return players;
+}
+
+bool plays(const SeenLayer& layer, const std::map<Role, const SeenLayer*>& players) {
+  const auto at = layer.role ? players.find(*layer.role) : players.end();
+  return at != players.end() && at->second == &layer;
+}
+
+/// Why a layer has a role that neither its name nor its columns tell.
+std::string reason(const SeenLayer& layer) {
+  if (layer.sure) {
+    return "";
+  }
+  return layer.role == Role::Facilities
+             ? "posts, because it holds places and nothing else is known of them; if they are not, change the role"
+             : "many small areas: what larger zones are made of";
+}
+
+/// Larger zones of the areas that make them up, where no other layer holds zones.
+std::string dissolved_section(const SeenLayer& layer) {
+  const auto parent = parent_column(layer.info);
+  if (!parent) {
+    return "";
+  }
+  return "\n" + comment("its larger zones, one of each value of a column; name another, or a layer of communities") +
+         fmt::format("[layers.communities]\npath = {}\ndissolve = {}\n", toml_text(layer.file),
+                     toml_text(layer.info.columns[*parent]));
+}
+
+std::string layer_section(const SeenLayer& layer, const std::vector<SeenLayer>& all,
+                          const std::map<Role, const SeenLayer*>& players) {
   const LayerInfo& info = layer.info;
-  std::string text = "\n" + comment(fmt::format("{}: {}{}", without_password(layer.file), counted(info.rows, info.kind),
+  std::string text = "\n" + comment(fmt::format("{}: {}{}{}", without_password(layer.file),
+                                                layer.files > 1 ? fmt::format("{} files, ", layer.files) : "",
+                                                counted(info.rows, info.kind),
                                                 info.columns.empty() ? "" : "; columns: " + columns_line(info)));
   for (const std::string& damage : info.damage) {
     text += comment("WARNING: " + damage + ": copy or export the file again");
   }
   const std::vector<std::string> keys = key_lines(layer, all);
-  const bool placed =
-      std::any_of(keys.begin(), keys.end(), [](const std::string& line) { return line.starts_with("x "); });
-  if (layer.role != Role::Events && info.kind == GeometryKind::Null && info.rows > 0 && !placed) {
+  if (is_without_places(layer)) {
     return text + join_section(layer, all);
   }
-  const bool usable = layer.role && taken.insert(*layer.role).second;
+  const bool usable = plays(layer, players);
   if (!layer.role) {
     text += "# role not recognised: put the right one in the place of ROLE and remove the #\n";
   } else if (!usable) {
     text += "# a layer of this role is there already: choose one\n";
   } else {
+    text += layer.sure ? "" : comment(reason(layer));
     text += comment("used: " + recognised(info, *layer.role));
   }
   const std::string off = usable ? "" : "# ";
@@ -117,6 +167,28 @@ std::string osm_section(const std::string& file, std::set<Role>& taken) {
                      path);
 }
 
+bool is_raster(const std::string& file) {
+  static constexpr std::array<std::string_view, 7> kEndings{".tif", ".tiff", ".asc", ".img", ".vrt", ".hgt", ".dem"};
+  const std::string ending = ascii_lower(std::filesystem::path(file).extension().string());
+  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
+/// Heights under the streets; of several rasters the first.
+std::string elevation_section(const std::vector<std::string>& rasters, const std::set<Role>& taken) {
+  std::string text;
+  for (std::size_t i = 0; i < rasters.size(); ++i) {
+    const bool usable = i == 0 && taken.contains(Role::Streets);
+    const std::string off = usable ? "" : "# ";
+    text += "\n" +
+            comment(rasters[i] + ": a raster, taken for heights: slopes slow walkers down" +
+                    (usable   ? ""
+                     : i == 0 ? "; needs [layers.streets]"
+                              : "; one is there already")) +
+            fmt::format("{0}[walking]\n{0}elevation = {1}\n", off, toml_text(rasters[i]));
+  }
+  return text;
+}
+
 /// Looks at every file. Throws InputError with all that cannot be read.
 std::vector<SeenLayer> look_at(const std::vector<std::string>& files) {
   std::vector<SeenLayer> seen;
@@ -126,7 +198,7 @@ std::vector<SeenLayer> look_at(const std::vector<std::string>& files) {
     try {
       for (LayerInfo& layer : list_layers(file)) {
         const auto role = guess_role(std::filesystem::path(file).filename().string(), layer);
-        seen.push_back({file, std::move(layer), role});
+        seen.push_back({.file = file, .info = std::move(layer), .role = role});
       }
     } catch (const InputError& error) {
       faults += faults.empty() ? error.what() : fmt::format(": {}\n{}", fix, error.what());
@@ -179,24 +251,52 @@ std::string partition_sections(const std::set<Role>& taken) {
 
 std::string initial_study_file(const std::vector<std::string>& files) {
   std::vector<std::string> extracts;
+  std::vector<std::string> rest;
+  std::vector<std::string> rasters;
   std::vector<std::string> others;
-  std::partition_copy(files.begin(), files.end(), std::back_inserter(extracts), std::back_inserter(others),
-                      is_osm_file);
+  std::partition_copy(files.begin(), files.end(), std::back_inserter(extracts), std::back_inserter(rest), is_osm_file);
+  std::partition_copy(rest.begin(), rest.end(), std::back_inserter(rasters), std::back_inserter(others), is_raster);
   std::for_each(extracts.begin(), extracts.end(), require_readable);
-  const std::vector<SeenLayer> seen = look_at(others);
+  std::for_each(rasters.begin(), rasters.end(), require_readable);
+  std::vector<SeenLayer> seen = grouped_files(look_at(others));
+  settle_roles(seen);
+  const std::map<Role, const SeenLayer*> players = cast(seen);
   std::string sections;
   std::set<Role> taken;
-  for (const SeenLayer& layer : seen) {
-    sections += layer_section(layer, seen, taken);
+  std::set<const SeenLayer*> joined;
+  for (const auto& [role, layer] : players) {
+    taken.insert(role);
+    const auto join = layer->sure || role != Role::Population ? std::nullopt : counts_for(*layer, seen);
+    if (join && joined.insert(join->table).second) {
+      sections += counts_section(*layer, *join);
+    }
   }
+  const std::string joins = std::exchange(sections, "");
+  for (const SeenLayer& layer : seen) {
+    if (!joined.contains(&layer)) {
+      sections += layer_section(layer, seen, players);
+    }
+    const bool makes_zones = plays(layer, players) && !layer.sure && layer.info.kind == GeometryKind::Polygon;
+    if (makes_zones && !taken.contains(Role::Communities) && !taken.contains(Role::Subdistricts)) {
+      const std::string zones = dissolved_section(layer);
+      sections += zones;
+      if (!zones.empty()) {
+        taken.insert(Role::Communities);
+      }
+    }
+  }
+  sections += joins;
   for (const std::string& file : extracts) {
     sections += osm_section(file, taken);
   }
-  if (!taken.contains(Role::Facilities)) {
-    sections +=
-        "\n# coverage needs the posts: name their file and remove the #\n# [layers.facilities]\n# path = "
-        "\"posts.csv\"\n";
+  const bool has_posts = taken.contains(Role::Facilities);
+  if (!has_posts) {
+    sections += extracts.empty() ? "\n# coverage needs the posts: name their file and remove the #\n"
+                                   "# [layers.facilities]\n# path = \"posts.csv\"\n"
+                                 : "\n# coverage needs the posts: remove the # of [layers.facilities] above and name "
+                                   "their tag, or their file\n";
   }
+  sections += elevation_section(rasters, taken);
   const std::string rules = taken.contains(Role::GridZones) ? R"(["service-radius-500", "china-urban"])"
                                                             : R"(["service-radius-500"]  # "china-urban" adds norms)";
   const std::string modes = taken.contains(Role::Streets) ? R"(["straight", "walking"])" : R"(["straight"])";

@@ -87,25 +87,19 @@ std::size_t different_values(const std::vector<std::string>& values) {
   return std::set<std::string>(values.begin(), values.end()).size();
 }
 
-bool is_zone_role(std::optional<Role> role) {
-  return role == Role::Subdistricts || role == Role::Communities || role == Role::GridZones;
+/// Whether a table names households or people in its header.
+bool states_counts(const LayerInfo& table) {
+  FeatureTable headings;
+  for (const std::string& name : table.columns) {
+    headings.columns.emplace_back(name, ColumnType::Text);
+  }
+  LayerSpec spec;
+  spec.role = Role::Population;
+  return find_field(headings, spec, Field::Households, {}) || find_field(headings, spec, Field::Population, {});
 }
 
-/// The column with most values of which each stands in three rows or more, as the code of a district does.
-std::optional<std::size_t> parent_column(const LayerInfo& layer) {
-  constexpr std::size_t rows_each = 3;
-  std::optional<std::size_t> best;
-  std::size_t most = 1;
-  for (std::size_t i = 0; i < layer.sample.size(); ++i) {
-    const std::size_t different = different_values(layer.sample[i]);
-    const bool is_measure = std::any_of(layer.sample[i].begin(), layer.sample[i].end(),
-                                        [](const std::string& v) { return v.find('.') != std::string::npos; });
-    if (different > most && different * rows_each <= layer.sample[i].size() && !is_measure) {
-      most = different;
-      best = i;
-    }
-  }
-  return best;
+bool is_zone_role(std::optional<Role> role) {
+  return role == Role::Subdistricts || role == Role::Communities || role == Role::GridZones;
 }
 
 void add_reading_lines(const LayerInfo& layer, std::vector<std::string>& lines) {
@@ -176,6 +170,71 @@ std::string columns_line(const LayerInfo& layer) {
   }
   const std::size_t left = layer.columns.size() - shown.size();
   return joined(shown, ", ") + (left > 0 ? fmt::format(" ... and {} more", left) : "");
+}
+
+/// The column with most values of which each stands in three rows or more, as the code of a district does.
+std::optional<std::size_t> parent_column(const LayerInfo& layer) {
+  constexpr std::size_t rows_each = 3;
+  std::optional<std::size_t> best;
+  std::size_t most = 1;
+  for (std::size_t i = 0; i < layer.sample.size(); ++i) {
+    const std::size_t different = different_values(layer.sample[i]);
+    const bool is_measure = std::any_of(layer.sample[i].begin(), layer.sample[i].end(),
+                                        [](const std::string& v) { return v.find('.') != std::string::npos; });
+    if (different > most && different * rows_each <= layer.sample[i].size() && !is_measure) {
+      most = different;
+      best = i;
+    }
+  }
+  return best;
+}
+
+bool holds_positions(const LayerInfo& layer) { return !layer.place && position_columns(layer).has_value(); }
+
+std::optional<Join> counts_for(const SeenLayer& layer, const std::vector<SeenLayer>& all) {
+  constexpr std::size_t enough = 5;  // values in common: fewer are chance
+  std::optional<Join> best;
+  std::size_t most = enough - 1;
+  for (const SeenLayer& table : all) {
+    if (table.info.place || holds_positions(table.info) || !states_counts(table.info)) {
+      continue;
+    }
+    for (std::size_t i = 0; i < table.info.columns.size(); ++i) {
+      const auto& names = layer.info.columns;
+      const auto at = std::find(names.begin(), names.end(), table.info.columns[i]);
+      if (at == names.end()) {
+        continue;
+      }
+      const auto& own = layer.info.sample[static_cast<std::size_t>(at - names.begin())];
+      const std::set<std::string> values(own.begin(), own.end());
+      if (values.size() * 100 < own.size() * 99) {
+        continue;  // no key: it stands in many records
+      }
+      const std::set<std::string> theirs(table.info.sample[i].begin(), table.info.sample[i].end());
+      const auto shared = static_cast<std::size_t>(std::count_if(
+          theirs.begin(), theirs.end(), [&](const std::string& v) { return !v.empty() && values.contains(v); }));
+      if (shared > most) {
+        most = shared;
+        best = Join{&table, table.info.columns[i]};
+      }
+    }
+  }
+  return best;
+}
+
+std::string counts_section(const SeenLayer& layer, const Join& join) {
+  const LayerInfo& table = join.table->info;
+  std::string text = "\n" +
+                     comment(fmt::format("{}: {} rows; columns: {}", join.table->file,
+                                         grouped(static_cast<double>(table.rows)), columns_line(table))) +
+                     comment("its counts belong to the records of " + layer.file + ", by a column both have");
+  text += fmt::format("[layers.{}.join]\npath = {}\n", role_name(*layer.role), toml_text(join.table->file));
+  std::vector<std::string> lines;
+  add_reading_lines(table, lines);
+  for (const std::string& line : lines) {
+    text += line + "\n";
+  }
+  return text + fmt::format("key = {}\n", toml_text(join.key));
 }
 
 std::vector<std::string> key_lines(const SeenLayer& layer, const std::vector<SeenLayer>& all) {

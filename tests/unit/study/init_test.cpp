@@ -170,6 +170,84 @@ TEST(Init, ATableOfCountsIsOfferedAsAJoin) {
   EXPECT_EQ(parse_config(text, folder.path() / "study.toml").input.layers.size(), 1U);
 }
 
+std::string many_areas(int first, int count) {
+  std::string features;
+  for (int i = first; i < first + count; ++i) {
+    const double lon = 120.0 + 0.001 * (i % 100);
+    const double lat = 23.0 + 0.001 * (i / 100);
+    features += fmt::format(R"({}{{"type": "Feature", "properties": {{"CODEBASE": "B{}", "TOWN_ID": "T{}"}}, )",
+                            i == first ? "" : ",", i, i / 300);
+    features +=
+        fmt::format(R"("geometry": {{"type": "Polygon", "coordinates": [[[{0:.3f}, {1:.3f}], [{2:.3f}, {1:.3f}], )",
+                    lon, lat, lon + 0.001);
+    features += fmt::format("[{1:.3f}, {2:.3f}], [{0:.3f}, {2:.3f}], [{0:.3f}, {3:.3f}]]]}}}}", lon, lon + 0.001,
+                            lat + 0.001, lat);
+  }
+  return R"({"type": "FeatureCollection", "features": [)" + features + "]}";
+}
+
+TEST(Init, FilesOfOneKindAreOnePattern) {
+  const TempFolder folder;
+  std::vector<std::string> files;
+  for (int i = 0; i < 4; ++i) {
+    files.push_back(put(folder.path() / fmt::format("6700{}.json", i), many_areas(300 * i, 300)).string());
+  }
+  const std::string text = initial_study_file(files);
+  EXPECT_TRUE(holds(text, "*.json: 4 files, 1,200 polygons; columns: CODEBASE, TOWN_ID")) << text;
+  EXPECT_FALSE(holds(text, "67001.json")) << text;
+  put(folder.path() / "expected.json", "{}");  // nobody named it, and the pattern would take it too
+  const std::string apart = initial_study_file(files);
+  EXPECT_TRUE(holds(apart, "67001.json")) << apart;
+}
+
+TEST(Init, ManySmallAreasAreUnitsAndWhatTheyMakeUpTheCommunities) {
+  const TempFolder folder;
+  const auto areas = put(folder.path() / "base.json", many_areas(0, 1200));
+  const auto posts = put(folder.path() / "posts.csv", "code,lon,lat\n1,120.05,23.005\n");
+  const std::string text = initial_study_file({areas.string(), posts.string()});
+  EXPECT_TRUE(holds(text, "\n[layers.units]\npath = ")) << text;
+  EXPECT_TRUE(holds(text, "\n[layers.communities]\npath = \"" + areas.string() + "\"\ndissolve = \"TOWN_ID\"")) << text;
+  const Config config = parse_config(text, folder.path() / "study.toml");
+  SilentProgress silent;
+  const RunOutcome outcome = run_study(config, {}, silent);
+  EXPECT_EQ(outcome.refused, 0U) << outcome.text;
+  EXPECT_TRUE(holds(outcome.text, "4 communities")) << outcome.text;
+}
+
+TEST(Init, ATableThatCountsTheAreasIsJoined) {
+  const TempFolder folder;
+  const auto areas = put(folder.path() / "base.json", many_areas(0, 1200));
+  std::string rows = "CODEBASE,households\n";
+  for (int i = 0; i < 1200; ++i) {
+    rows += fmt::format("B{},{}\n", i, i % 7);
+  }
+  const auto counts = put(folder.path() / "census.csv", rows);
+  const std::string text = initial_study_file({areas.string(), counts.string()});
+  EXPECT_TRUE(holds(text, "\n[layers.population]\npath = \"" + areas.string())) << text;
+  EXPECT_TRUE(holds(text, "\n[layers.population.join]\npath = \"" + counts.string())) << text;
+  EXPECT_TRUE(holds(text, "\nkey = \"CODEBASE\"")) << text;
+  EXPECT_TRUE(parse_config(text, folder.path() / "study.toml").input.layers.front().join ||
+              parse_config(text, folder.path() / "study.toml").input.layers.back().join);
+}
+
+TEST(Init, ARasterIsTakenForHeights) {
+  const TempFolder folder;
+  const auto raster = put(folder.path() / "heights.tif", "II*");
+  const auto extract = put(folder.path() / "town.osm", "<osm version='0.6'></osm>");
+  EXPECT_TRUE(holds(initial_study_file({raster.string(), extract.string()}),
+                    "\n[walking]\nelevation = \"" + raster.string() + "\"\n"));
+  EXPECT_TRUE(holds(initial_study_file({raster.string()}), "needs [layers.streets]\n# [walking]\n# elevation = "));
+}
+
+TEST(Init, PlacesOfATableWithoutANameAreTakenForPosts) {
+  const TempFolder folder;
+  const auto places = put(folder.path() / "list.csv", "nummer,laenge,breite\n1,120.051,23.005\n2,120.052,23.006\n");
+  const std::string text = initial_study_file({places.string()});
+  EXPECT_TRUE(holds(text, "\n[layers.facilities]\npath = \"" + places.string() + "\"\n")) << text;
+  EXPECT_TRUE(holds(text, "\nx = \"laenge\"")) << text;
+  EXPECT_TRUE(holds(text, "if they are not, change the role")) << text;
+}
+
 TEST(Init, DamageStandsInTheFile) {
   const TempFolder folder;
   std::string shp("\0\0\x27\x0A", 4);
