@@ -31,6 +31,9 @@ int evaluate_instance_command(const EvaluateCommand& command) {
     TerminalProgress progress(progress_form(command.study.common));
     score = evaluate_instance(command.instance, command.study.plan, progress);
   }
+  if (!score.refusals.empty()) {
+    return report_refusals(score.refusals);
+  }
   if (command.study.common.json) {
     print_results(score.json);
   } else if (!command.study.common.quiet) {
@@ -53,6 +56,7 @@ int evaluate_assignment_command(const EvaluateCommand& command) {
   if (!verdict.refusals.empty()) {
     return report_refusals(verdict.refusals);
   }
+  report_missing(verdict.missing);
   if (common.json) {
     print_results(verdict.json);
   } else if (!common.quiet) {

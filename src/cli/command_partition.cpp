@@ -80,6 +80,7 @@ int partition_units_command(const PartitionCommand& command) {
   if (!answer.refusals.empty()) {
     return report_refusals(answer.refusals);
   }
+  report_missing(answer.missing);
   if (!command.assignment.empty()) {
     write_assignment(answer, command.assignment);
   }
@@ -118,6 +119,7 @@ int ensemble_command(const PartitionCommand& command) {
   if (!answer.refusals.empty()) {
     return report_refusals(answer.refusals);
   }
+  report_missing(answer.missing);
   if (common.json) {
     print_results(answer.json);
   } else if (!common.quiet) {
@@ -159,6 +161,12 @@ int report_refusals(const std::vector<std::string>& refusals) {
     fmt::print(stderr, "lastmeter: data refused: {}\n", printable(refusal));
   }
   return exit_code::data_refused;
+}
+
+void report_missing(const std::vector<std::string>& missing) {
+  for (const std::string& line : missing) {
+    fmt::print(stderr, "lastmeter: note: {}\n", printable(line));
+  }
 }
 
 std::string notes_text(const std::vector<std::string>& notes) {

@@ -41,6 +41,9 @@ int place_instance_command(const PlaceCommand& command) {
     TerminalProgress progress(progress_form(common));
     answer = place_instance(command.instance, progress);
   }
+  if (!answer.refusals.empty()) {
+    return report_refusals(answer.refusals);
+  }
   if (!command.plan_out.empty() && answer.outcome == Outcome::Solved) {
     write_instance_plan(answer, command.plan_out);
   }

@@ -65,6 +65,8 @@ void add_units(CLI::App& command, PartitionRequest& request);
 
 /// Prints data that cannot be taken to stderr, one line each; returns the exit code.
 int report_refusals(const std::vector<std::string>& refusals);
+/// Prints to stderr, whatever else is printed, which values were not there and count as 0, one line each.
+void report_missing(const std::vector<std::string>& missing);
 /// Remarks about the data, one line each.
 std::string notes_text(const std::vector<std::string>& notes);
 

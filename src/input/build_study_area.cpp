@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/amounts.h"
 #include "input/build_parts.h"
 #include "input/crs_offset_layers.h"
 #include "input/read_layers.h"
@@ -232,7 +233,7 @@ void refuse_unusable_layers(const StudyArea& area, IssueLedger& ledger) {
   for (const LayerAccount& account : area.accounts) {
     if (account.used == 0) {
       ledger.add(finding(Rule::LayerEmpty, account.layer, "",
-                         fmt::format("{}: none of {} records can be used", account.file, account.read),
+                         fmt::format("{}: none of {} can be used", account.file, counted(account.read, "record")),
                          "see the other findings of this layer"));
     }
   }

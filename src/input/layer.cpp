@@ -7,12 +7,15 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "input/excess.h"
 
 namespace lastmeter {
 
 namespace {
 
 constexpr double kExactIntegers = 9007199254740992.0;  // 2^53
+
+constexpr double kMostOfACount = 1e10;  // more than mankind
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -120,12 +123,13 @@ double count_of(const Layer& layer, Field field, std::size_t row, IssueLedger& l
                            "enter the number, 0 if nobody lives there"));
     return 0.0;
   }
-  constexpr double most = 1e10;      // more than mankind
-  constexpr std::size_t shown = 40;  // of a cell, in a message
-  if (!value || !(std::abs(*value) <= most)) {
+  if (refuses_excess(layer, *column, row, name, kMostOfACount, ledger)) {
+    return 0.0;
+  }
+  if (!value || std::isnan(*value)) {
     ledger.add(layer.issue(Rule::NumberUnreadable, row,
-                           fmt::format("{} states {} as '{}', which is no {}, counted as 0", layer.row_text(row), name,
-                                       column->as_text(row).substr(0, shown), value ? "possible count" : "number"),
+                           fmt::format("{} states {} as '{}', which is no number, counted as 0", layer.row_text(row),
+                                       name, column->as_text(row).substr(0, kShownOfACell)),
                            "enter a plain number"));
     return 0.0;
   }

@@ -6,10 +6,13 @@
 #include <initializer_list>
 
 #include "core/text.h"
+#include "input/excess.h"
 
 namespace lastmeter {
 
 namespace {
+
+constexpr double kMostOfAnAmount = 1e15;  // beyond it whole numbers are no longer exact
 
 struct KindWords {
   FacilityKind kind = FacilityKind::Other;
@@ -45,6 +48,9 @@ std::optional<double> amount_of(const Layer& layer, Field field, std::size_t row
                                 IssueLedger& ledger) {
   const Column* column = stated(layer, field, row);
   if (column == nullptr) {
+    return std::nullopt;
+  }
+  if (refuses_excess(layer, *column, row, name, kMostOfAnAmount, ledger)) {
     return std::nullopt;
   }
   const auto value = column->as_number(row);

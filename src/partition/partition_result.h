@@ -100,7 +100,7 @@ struct PlannedParent {
 struct PlannedLineage {
   std::string old_zone;  // empty: units that were in none
   std::string new_zone;
-  std::string kind;  // "unchanged", "renamed", "split", "merged", "changed" (zone_changes.h)
+  std::string kind;  // "unchanged", "kept, new code", "split", "merged", "changed" (zone_changes.h)
   std::size_t units = 0;
   double weight = 0.0;
 };

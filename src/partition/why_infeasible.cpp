@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/amounts.h"
 #include "core/text.h"
 #include "partition/choose_sets.h"
 #include "partition/grow_sets.h"
@@ -65,8 +66,9 @@ class Reasons {
 
   void name_too_few_units() {
     if (limits_.zones_least > problem_.graph().size()) {
-      lines_.push_back(fmt::format("{} has {} basic units that stay whole, too few for {} zones: allow {}", place_,
-                                   problem_.graph().size(), limits_.zones_least, problem_.graph().size()));
+      lines_.push_back(fmt::format("{} has {} whole, too few for {}: allow {}", place_,
+                                   counted(problem_.graph().size(), "basic unit that stays", "basic units that stay"),
+                                   counted(limits_.zones_least, "zone"), problem_.graph().size()));
     }
   }
 
@@ -120,10 +122,10 @@ class Reasons {
     const double weight = problem_.graph().total_weight();
     const std::string pieces = parts > 1 ? fmt::format(" in {} parts that do not touch", parts) : "";
     if (counts.least > limits_.zones_most) {
-      lines_.push_back(fmt::format("{} holds {}{}: {} needs {} zones of {}; {} of {} are not enough: allow {} zones",
-                                   place_, amount(weight), pieces, bounds_of(limits_), counts.least,
-                                   each_of(weight, counts.least), limits_.zones_most,
-                                   each_of(weight, limits_.zones_most), counts.least));
+      lines_.push_back(fmt::format(
+          "{} holds {}{}: {} needs {} of {}; {} of {} {} not enough: allow {}", place_, amount(weight), pieces,
+          bounds_of(limits_), counted(counts.least, "zone"), each_of(weight, counts.least), limits_.zones_most,
+          each_of(weight, limits_.zones_most), limits_.zones_most == 1 ? "is" : "are", counted(counts.least, "zone")));
     } else if (counts.most < limits_.zones_least) {
       lines_.push_back(fmt::format("{} holds {}{}: {} allows {} zones of {}; {} of {} are too many: ask for {} zones",
                                    place_, amount(weight), pieces, bounds_of(limits_), counts.most,

@@ -61,7 +61,7 @@ std::string_view name_of(LineageKind kind) {
     case LineageKind::Unchanged:
       return "unchanged";
     case LineageKind::Renamed:
-      return "renamed";
+      return "kept, new code";
     case LineageKind::Split:
       return "split";
     case LineageKind::Merged:

@@ -43,7 +43,7 @@ ZoneChanges zone_changes(const PlanPair& plans, std::span<const MultiPolygon> sh
 /// another code. Split: the old zone became several, all of them out of it alone. Merged: the new zone is several old
 /// ones, all of them whole. Changed: anything else.
 enum class LineageKind { Unchanged, Renamed, Split, Merged, Changed };
-/// "unchanged", "renamed", ...
+/// "unchanged", "kept, new code", ...
 std::string_view name_of(LineageKind kind);
 
 struct LineageRow {

@@ -111,10 +111,14 @@ std::string move_line(const PartitionResult& result) {
     households += unit.households;
   }
   const double share = households > 0.0 ? result.totals.households_moved / households : 0.0;
-  return fmt::format("  against today's grid zones {} of {} units move, with {} of {} households ({} %)\n",
-                     grouped(static_cast<double>(result.totals.units_moved)),
-                     grouped(static_cast<double>(result.totals.units)), grouped(result.totals.households_moved),
-                     grouped(households), fixed(100.0 * share, 2));
+  const std::string moved = fmt::format(
+      "  against today's grid zones {} of {} units move, with {} of {} households ({} %)\n",
+      grouped(static_cast<double>(result.totals.units_moved)), grouped(static_cast<double>(result.totals.units)),
+      grouped(result.totals.households_moved), grouped(households), fixed(100.0 * share, 2));
+  const bool of_buildings = !result.given && result.source == UnitSource::Buildings;
+  return moved + (of_buildings ? "  limits are drawn half way between buildings: where they leave today's lines and no "
+                                 "building lies between, nobody moves\n"
+                               : "");
 }
 
 /// What designing zones and stations together gains.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/amounts.h"
 #include "core/text.h"
 #include "geometry/overlay.h"
 #include "geometry/point_inside.h"
@@ -81,22 +82,29 @@ std::string count(std::size_t number) { return grouped(static_cast<double>(numbe
 std::string reason_of(const BranchResult& result) {
   return result.asked < result.fewest
              ? fmt::format(
-                   "{} branches of one grid zone, or two side by side in one community, do not cover {} grid "
-                   "zones: at most {} pairs are possible, so {} branches are needed",
-                   count(*result.asked), count(result.most), count(result.most - result.fewest), count(result.fewest))
-             : fmt::format("{} grid zones make at most {} branches, and {} are asked for", count(result.most),
-                           count(result.most), count(*result.asked));
+                   "{} of one grid zone, or two side by side in one community, cannot cover {}: at most {} possible, "
+                   "so "
+                   "{} needed",
+                   counted(*result.asked, "branch", "branches"), counted(result.most, "grid zone"),
+                   counted(result.most - result.fewest, "pair is", "pairs are"),
+                   counted(result.fewest, "branch is", "branches are"))
+             : fmt::format("{} at most {}, and {} are asked for",
+                           counted(result.most, "grid zone makes", "grid zones make"),
+                           counted(result.most, "branch", "branches"), count(*result.asked));
 }
 
 /// What keeps grid zones of one community alone, in the words of the proof.
 std::string proof_of(const BranchParent& parent) {
-  const std::string alone = fmt::format("{} of its {} grid zones stay alone", parent.pairs.alone, parent.pairs.units);
+  const std::string alone =
+      fmt::format("{} of its {} {} alone", parent.pairs.alone, counted(parent.pairs.units, "grid zone"),
+                  parent.pairs.alone == 1 ? "stays" : "stay");
   return parent.between.empty()
-             ? fmt::format("{}: it falls into {} parts of an odd number of grid zones", alone, parent.pairs.odd_parts)
+             ? fmt::format("{}: it falls into {} of an odd number of grid zones", alone,
+                           counted(parent.pairs.odd_parts, "part"))
              : fmt::format(
-                   "{}: without {} it falls into {} parts of an odd number of grid zones, and {} of them can "
+                   "{}: without {} it falls into {} of an odd number of grid zones, and {} of them can "
                    "take one of those",
-                   alone, joined(parent.between, ", "), parent.pairs.odd_parts, parent.between.size());
+                   alone, joined(parent.between, ", "), counted(parent.pairs.odd_parts, "part"), parent.between.size());
 }
 
 void report(const BranchResult& result, IssueLedger& ledger) {

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "core/amounts.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "core/version.h"
@@ -76,9 +77,11 @@ void note_folders(const ResultFolder& before, const ResultFolder& after, IssueLe
 
 void note_codes(const RecordMatch& match, const std::string& layer, IssueLedger& ledger) {
   if (match.doubtful > 0) {
-    ledger.add(finding(Rule::CompareCode, layer, "",
-                       fmt::format("{} records have no code or share it; they are paired by place", match.doubtful),
-                       "give every record its own code"));
+    ledger.add(finding(
+        Rule::CompareCode, layer, "",
+        fmt::format("{} no code or {} it; paired by place", counted(match.doubtful, "record has", "records have"),
+                    match.doubtful == 1 ? "shares" : "share"),
+        "give every record its own code"));
   }
 }
 

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/amounts.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -71,51 +72,68 @@ std::vector<std::string> codes_of(const FeatureTable& table, const Column& colum
   }
   if (missing.count() > 0) {
     refusals.push_back(
-        fmt::format("{} units have no code in '{}': {}", missing.count(), column.name(), missing.text()));
+        fmt::format("{} without a code in '{}': {}", counted(missing.count(), "unit"), column.name(), missing.text()));
   }
   if (twice.count() > 0) {
-    refusals.push_back(
-        fmt::format("{} codes in '{}' stand at more than one unit: {}", twice.count(), column.name(), twice.text()));
+    refusals.push_back(fmt::format("'{}' gives {} to more than one unit: {}", column.name(),
+                                   counted(twice.count(), "code"), twice.text()));
   }
   return codes;
 }
 
-std::vector<double> numbers_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
-                               const NumbersWanted& wanted, std::vector<std::string>& notes,
-                               std::vector<std::string>& refusals) {
+std::string CodedRows::place(std::size_t i) const {
+  const std::string row = table.record_text(rows[i]);
+  return codes[i].empty() ? row : fmt::format("{} ({})", row, codes[i]);
+}
+
+std::vector<double> numbers_of(const CodedRows& rows, const Column& column, const NumbersWanted& wanted,
+                               const FieldRemarks& remarks) {
   std::vector<double> numbers;
-  numbers.reserve(rows.size());
+  numbers.reserve(rows.rows.size());
   Tally missing;
   Tally wrong;
-  for (const std::size_t row : rows) {
+  Tally excessive;
+  for (std::size_t i = 0; i < rows.rows.size(); ++i) {
+    const std::size_t row = rows.rows[i];
     const std::string text(trimmed(column.as_text(row)));
     const std::optional<double> number = column.as_number(row);
-    const bool sound = number && std::isfinite(*number) && *number >= wanted.least;
-    if (text.empty()) {
-      missing.add(table.record_text(row));
+    const bool none = number ? std::isnan(*number) : text.empty() || ascii_lower(text) == "nan";
+    const bool large = number ? std::abs(*number) > kMostOfAnAmount : is_infinite(text);
+    const bool sound = number && !none && !large && *number >= wanted.least;
+    if (none) {
+      missing.add(rows.place(i));
+    } else if (large) {
+      excessive.add(fmt::format("{}: {}", rows.place(i), text));
     } else if (!sound) {
-      wrong.add(fmt::format("{}: {}", table.record_text(row), text));
+      wrong.add(fmt::format("{}: {}", rows.place(i), text));
     }
     numbers.push_back(sound ? *number + 0.0 : 0.0);
   }
+  const std::string& file = rows.table.source.path;
+  const std::string field = fmt::format("in '{}' of {}", column.name(), file);
+  if (excessive.count() > 0) {
+    remarks.refusals.push_back(fmt::format("{} {} beyond the limit of {}: {}; use a larger unit",
+                                           counted(excessive.count(), wanted.what), field, grouped(kMostOfAnAmount),
+                                           excessive.text()));
+  }
   if (wrong.count() > 0) {
-    refusals.push_back(fmt::format("{} {}s in '{}' are no number{}: {}", wrong.count(), wanted.what, column.name(),
-                                   wanted.least == 0.0 ? " of 0 or more" : "", wrong.text()));
+    remarks.refusals.push_back(fmt::format("{} {} {} no number{}: {}", counted(wrong.count(), wanted.what), field,
+                                           wrong.count() == 1 ? "is" : "are",
+                                           wanted.least == 0.0 ? " of 0 or more" : "", wrong.text()));
   }
   if (missing.count() > 0) {
-    notes.push_back(fmt::format("{} units have no {} in '{}' and count as 0: {}", missing.count(), wanted.what,
-                                column.name(), missing.text()));
+    remarks.missing.push_back(fmt::format("{} without a {} {}, taken as 0: {}", counted(missing.count(), "unit"),
+                                          wanted.what, field, missing.text()));
   }
   return numbers;
 }
 
-std::vector<double> weights_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
-                               std::vector<std::string>& notes, std::vector<std::string>& refusals) {
-  std::vector<double> weights = numbers_of(table, column, rows, {"weight", 0.0}, notes, refusals);
+std::vector<double> weights_of(const CodedRows& rows, const Column& column, const FieldRemarks& remarks) {
+  std::vector<double> weights = numbers_of(rows, column, {"weight", 0.0}, remarks);
   const auto zero =
-      std::count_if(rows.begin(), rows.end(), [&](std::size_t row) { return column.as_number(row) == 0.0; });
+      std::count_if(rows.rows.begin(), rows.rows.end(), [&](std::size_t row) { return column.as_number(row) == 0.0; });
   if (zero > 0) {
-    notes.push_back(fmt::format("{} of {} units weigh 0", zero, rows.size()));
+    remarks.notes.push_back(fmt::format("{} of {} weigh 0", zero, counted(rows.rows.size(), "unit")));
   }
   return weights;
 }

@@ -34,16 +34,34 @@ std::vector<std::string> texts_of(const Column& column, const std::vector<std::s
 std::vector<std::string> codes_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
                                   std::vector<std::string>& refusals);
 
+/// Larger numbers are refused: beyond it whole numbers are no longer exact, and sums may overflow.
+inline constexpr double kMostOfAnAmount = 1e15;
+
+/// Rows of a table with the codes of the units they make.
+struct CodedRows {
+  const FeatureTable& table;
+  const std::vector<std::size_t>& rows;
+  const std::vector<std::string>& codes;
+  /// "row 4 (370481001)"
+  [[nodiscard]] std::string place(std::size_t i) const;
+};
+
+/// What reading has to say. `missing` is also said where results alone are shown: figures were made up.
+struct FieldRemarks {
+  std::vector<std::string>& notes;
+  std::vector<std::string>& missing;
+  std::vector<std::string>& refusals;
+};
+
 struct NumbersWanted {
   std::string_view what;  // "weight"
   double least;
 };
-/// Numbers of rows; missing ones count as 0 and are noted, texts and numbers below the least refused.
-std::vector<double> numbers_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
-                               const NumbersWanted& wanted, std::vector<std::string>& notes,
-                               std::vector<std::string>& refusals);
-/// Weights of rows; missing ones count as 0 and are noted, negative ones and texts refused.
-std::vector<double> weights_of(const FeatureTable& table, const Column& column, const std::vector<std::size_t>& rows,
-                               std::vector<std::string>& notes, std::vector<std::string>& refusals);
+/// Numbers of rows; missing ones (no value, NaN) count as 0 and are remarked on, texts, numbers below the least and
+/// above kMostOfAnAmount refused.
+std::vector<double> numbers_of(const CodedRows& rows, const Column& column, const NumbersWanted& wanted,
+                               const FieldRemarks& remarks);
+/// Weights of rows; missing ones count as 0 and are remarked on, negative ones, texts and excessive ones refused.
+std::vector<double> weights_of(const CodedRows& rows, const Column& column, const FieldRemarks& remarks);
 
 }  // namespace lastmeter

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/amounts.h"
 #include "core/error.h"
 #include "core/parallel.h"
 #include "core/text.h"
@@ -97,14 +98,15 @@ void choose_rows(const FeatureTable& table, UnitShapes& result, std::vector<std:
     }
   }
   if (empty.count() > 0) {
-    notes.push_back(fmt::format("{} records have no shape and are left out: {}", empty.count(), empty.text()));
+    notes.push_back(fmt::format("{} without a shape left out: {}", counted(empty.count(), "record"), empty.text()));
   }
   if (other.count() > 0) {
-    refusals.push_back(fmt::format("{} records are no polygons: {}", other.count(), other.text()));
+    refusals.push_back(
+        fmt::format("{}: {}", counted(other.count(), "record is no polygon", "records are no polygons"), other.text()));
   }
   if (nowhere.count() > 0) {
-    refusals.push_back(
-        fmt::format("{} records have coordinates that are no place: {}", nowhere.count(), nowhere.text()));
+    refusals.push_back(fmt::format("{} coordinates that are no place: {}",
+                                   counted(nowhere.count(), "record has", "records have"), nowhere.text()));
   }
 }
 
@@ -142,11 +144,11 @@ void take_shapes(const FeatureTable& table, UnitShapes& result, std::vector<std:
   result.rows.resize(kept);
   result.shapes.resize(kept);
   if (repaired.count() > 0) {
-    notes.push_back(fmt::format("{} invalid shapes are repaired, {} changed: {}", repaired.count(),
+    notes.push_back(fmt::format("{} repaired, {} changed: {}", counted(repaired.count(), "invalid shape"),
                                 text_of(SquareMetres(moved)), repaired.text()));
   }
   if (lost.count() > 0) {
-    notes.push_back(fmt::format("{} records are no area and are left out: {}", lost.count(), lost.text()));
+    notes.push_back(fmt::format("{} without an area left out: {}", counted(lost.count(), "record"), lost.text()));
   }
 }
 

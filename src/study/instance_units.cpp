@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/amounts.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "geometry/overlap_area.h"
@@ -25,6 +26,11 @@ namespace {
 
 constexpr std::size_t most_links_named = 10;
 
+std::string no_units(const FeatureTable& table, std::string_view fix) {
+  return fmt::format("{} is an empty layer: it holds no feature, so there are no units to make zones of; {}",
+                     table.source.path, fix);
+}
+
 /// Codes, weights and the other fields of the rows that make units.
 void take_fields(const FeatureTable& table, const UnitsRequest& request, const std::vector<std::size_t>& rows,
                  InstanceUnits& result) {
@@ -34,8 +40,10 @@ void take_fields(const FeatureTable& table, const UnitsRequest& request, const s
   };
   const std::vector<std::string> codes =
       codes_of(table, field_of(table, "--code", name(request.code, "unit_id")), rows, result.refusals);
+  const CodedRows coded{table, rows, codes};
+  const FieldRemarks remarks{result.notes, result.missing, result.refusals};
   const std::vector<double> weights =
-      weights_of(table, field_of(table, "--weight", name(request.weight, "pop")), rows, result.notes, result.refusals);
+      weights_of(coded, field_of(table, "--weight", name(request.weight, "pop")), remarks);
   result.units = IdVector<UnitId, BasicUnit>(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     result.units[UnitId(i)].code = codes[i];
@@ -48,12 +56,11 @@ void take_fields(const FeatureTable& table, const UnitsRequest& request, const s
   result.groups = texts("--group", request.group);
   result.parents = texts("--within", request.within);
   const auto numbers = [&](const char* option, const std::string& field, const NumbersWanted& wanted) {
-    return field.empty()
-               ? std::vector<double>(rows.size(), 0.0)
-               : numbers_of(table, field_of(table, option, field), rows, wanted, result.notes, result.refusals);
+    return field.empty() ? std::vector<double>(rows.size(), 0.0)
+                         : numbers_of(coded, field_of(table, option, field), wanted, remarks);
   };
   const std::vector<double> workloads = numbers("--workload", request.workload, {"workload", 0.0});
-  const std::vector<double> traits = numbers("--alike", request.alike, {"value", -1e300});
+  const std::vector<double> traits = numbers("--alike", request.alike, {"value", -kMostOfAnAmount});
   for (std::size_t i = 0; i < rows.size(); ++i) {
     result.units[UnitId(i)].workload = workloads[i];
     result.units[UnitId(i)].trait = traits[i];
@@ -66,8 +73,8 @@ void take_fields(const FeatureTable& table, const UnitsRequest& request, const s
     }
   }
   if (orphans.count() > 0) {
-    result.refusals.push_back(
-        fmt::format("{} units have no parent in '{}': {}", orphans.count(), request.within, orphans.text()));
+    result.refusals.push_back(fmt::format("{} without a parent in '{}': {}", counted(orphans.count(), "unit"),
+                                          request.within, orphans.text()));
   }
 }
 
@@ -91,10 +98,11 @@ void note_overlaps(const std::vector<MultiPolygon>& shapes, Metres tolerance, In
     }
   }
   if (same.count() > 0) {
-    result.notes.push_back(fmt::format("{} pairs of units lie upon each other: {}", same.count(), same.text()));
+    result.notes.push_back(
+        fmt::format("units lie upon each other, {}: {}", counted(same.count(), "pair"), same.text()));
   }
   if (overlapping.count() > 0) {
-    result.notes.push_back(fmt::format("{} pairs of units overlap, by {} in all: {}", overlapping.count(),
+    result.notes.push_back(fmt::format("units overlap, {}, by {} in all: {}", counted(overlapping.count(), "pair"),
                                        text_of(SquareMetres(shared)), overlapping.text()));
   }
 }
@@ -103,8 +111,9 @@ void note_overlaps(const std::vector<MultiPolygon>& shapes, Metres tolerance, In
 void note_near_misses(const std::vector<MultiPolygon>& shapes, std::size_t found, InstanceUnits& result) {
   const std::size_t near = shared_borders(shapes, Metres(1e-3)).borders.size();
   if (near > found) {
-    result.notes.push_back(fmt::format(
-        "{} borders match exactly; {} more are less than 1 mm apart: --snap 0.001 finds them", found, near - found));
+    result.notes.push_back(fmt::format("{} {} exactly; {} more {} less than 1 mm apart: --snap 0.001 finds them",
+                                       counted(found, "border"), found == 1 ? "matches" : "match", near - found,
+                                       near - found == 1 ? "is" : "are"));
   }
 }
 
@@ -115,8 +124,8 @@ void note_links(InstanceUnits& result) {
                                        result.units[link.a].code, result.units[link.b].code, text_of(link.gap)));
   }
   if (result.links.size() > most_links_named) {
-    result.notes.push_back(fmt::format("{} more parts are linked across gaps: is --snap large enough?",
-                                       result.links.size() - most_links_named));
+    result.notes.push_back(fmt::format("and {} linked across gaps: is --snap large enough?",
+                                       counted(result.links.size() - most_links_named, "more part", "more parts")));
   }
 }
 
@@ -175,13 +184,17 @@ void keep_listed(const UnitsRequest& request, const FeatureTable& table, UnitSha
     }
   }
   if (missing.count() > 0) {
-    result.refusals.push_back(
-        fmt::format("{} lists {} units that are not there: {}", list.source.path, missing.count(), missing.text()));
+    result.refusals.push_back(fmt::format("{} lists {} not there: {}", list.source.path,
+                                          counted(missing.count(), "unit that is", "units that are"), missing.text()));
   }
 }
 
 void read_polygons(const UnitsRequest& request, InstanceUnits& result, Progress& progress) {
   FeatureTable table = read_table({.path = request.units.string(), .layer = request.layer}, progress);
+  if (table.rows == 0) {
+    result.refusals.push_back(no_units(table, "name another file (--units) or another of its layers (--layer)"));
+    return;
+  }
   field_of(table, "--code", request.code);
   field_of(table, "--weight", request.weight);
   UnitShapes found = unit_shapes(table, result.notes, result.refusals);
@@ -203,14 +216,16 @@ void take_amounts(const FeatureTable& table, const char* field, InstanceUnits& r
   Tally wrong;
   for (std::size_t i = 0; at && i < result.units.size(); ++i) {
     const std::optional<double> value = table.columns[*at].as_number(i);
-    if (value && std::isfinite(*value) && *value >= least) {
+    if (value && *value >= least && *value <= kMostOfAnAmount) {
       take(result.units[UnitId(i)], *value);
     } else if (!trimmed(table.columns[*at].as_text(i)).empty()) {
       wrong.add(table.record_text(i));
     }
   }
   if (wrong.count() > 0) {
-    result.refusals.push_back(fmt::format("{} numbers in '{}' cannot be used: {}", wrong.count(), field, wrong.text()));
+    result.refusals.push_back(fmt::format("{} in '{}' of {} cannot be used, the limits are {} and {}: {}",
+                                          counted(wrong.count(), "number"), field, table.source.path, grouped(least),
+                                          grouped(kMostOfAnAmount), wrong.text()));
   }
 }
 
@@ -261,10 +276,11 @@ void read_graph(const UnitsRequest& request, InstanceUnits& result, Progress& pr
   std::vector<std::size_t> rows(table.rows);
   std::iota(rows.begin(), rows.end(), std::size_t{0});
   if (rows.empty()) {
-    result.refusals.push_back(fmt::format("{} holds no unit", table.source.path));
+    result.refusals.push_back(no_units(table, "name a table with a row a unit: --nodes"));
+    return;
   }
   take_fields(table, request, rows, result);
-  constexpr double any = -1e300;
+  constexpr double any = -kMostOfAnAmount;
   take_amounts(table, "x", result, any, [](BasicUnit& unit, double value) { unit.at.x = value; });
   take_amounts(table, "y", result, any, [](BasicUnit& unit, double value) { unit.at.y = value; });
   take_amounts(table, "area", result, 0.0, [](BasicUnit& unit, double value) { unit.area = SquareMetres(value); });

@@ -44,7 +44,8 @@ struct InstanceUnits {
   std::vector<std::string> parents;
   std::vector<std::string> together;
   std::vector<IslandLink> links;
-  std::vector<std::string> notes;     // what was assumed, repaired, left out or looks wrong, one line each
+  std::vector<std::string> missing;  // values that were not there and count as 0, one line a field; not among the notes
+  std::vector<std::string> notes;    // what was assumed, repaired, left out or looks wrong, one line each
   std::vector<std::string> refusals;  // data that cannot be taken, one line each; then nothing else is to be used
 };
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/amounts.h"
 #include "core/error.h"
 #include "core/stopwatch.h"
 #include "core/text.h"
@@ -28,8 +29,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t most_chains = 4;
 constexpr double mixed_spread = 1.1;  // Gelman and Rubin's limit
-
-std::string counted(std::size_t number) { return grouped(static_cast<double>(number)); }
 
 void check(const PartitionRequest& request, std::int64_t steps) {
   if (steps < 1 || steps > kMostEnsembleSteps) {
@@ -75,7 +74,8 @@ bool compares_today(const PartitionProblem& problem, std::size_t zones, std::vec
   const auto without = std::count(today.begin(), today.end(), std::nullopt);
   if (today.empty() || without > 0) {
     if (without > 0) {
-      notes.push_back(fmt::format("today's plan is not compared: {} units lie in no zone of it", without));
+      notes.push_back(fmt::format("today's plan is not compared: {} in no zone of it",
+                                  counted(static_cast<std::size_t>(without), "unit lies", "units lie")));
     }
     return false;
   }
@@ -91,15 +91,15 @@ bool compares_today(const PartitionProblem& problem, std::size_t zones, std::vec
   }
   if (score.out_of_bounds > 0) {
     notes.push_back(
-        fmt::format("{} zones of today's plan are out of the bounds of the plans drawn, the farthest {} % "
+        fmt::format("{} of today's plan out of the bounds of the plans drawn, the farthest {} % "
                     "off the mean: a wider --tolerance draws plans of its kind",
-                    score.out_of_bounds, fixed(100.0 * score.deviation_max, 2)));
+                    counted(score.out_of_bounds, "zone"), fixed(100.0 * score.deviation_max, 2)));
   }
   if (score.extra_pieces > 0) {
     notes.push_back(
-        fmt::format("zones of today's plan lie in {} pieces more than there are zones, those of the plans "
+        fmt::format("zones of today's plan lie in {} more than there are zones, those of the plans "
                     "drawn in one each",
-                    score.extra_pieces));
+                    counted(score.extra_pieces, "piece")));
   }
   return true;
 }
@@ -115,7 +115,7 @@ void note_worth(const PartitionSample& sample, std::size_t asked, std::vector<st
     notes.emplace_back("no step could be made, no two zones can be cut anew within the bounds: widen --tolerance");
   } else if (sample.steps < asked) {
     notes.push_back(fmt::format("{} of {} steps were made, then hardly any cut held the bounds: widen --tolerance",
-                                counted(sample.steps), counted(asked)));
+                                grouped(static_cast<double>(sample.steps)), grouped(static_cast<double>(asked))));
   }
   const double spread =
       std::max({sample.cut_edges.spread, sample.polsby_popper.mean > 0.0 ? sample.polsby_popper.spread : 1.0,
@@ -147,7 +147,7 @@ void word(const InstanceUnits& units, const PartitionParts& parts, const Partiti
   json["deviation_max"] = drawn ? measure_json(sample.deviation) : Json(nullptr);
   json["verdict"] = verdict.empty() ? Json(nullptr) : Json(verdict);
   json["reasons"] = answer.reasons;
-  json["notes"] = answer.notes;
+  json["notes"] = with(answer.notes, answer.missing);
   answer.json = one_line(json);
   answer.text = units_text(units);
   if (drawn) {
@@ -165,6 +165,7 @@ EnsembleAnswer ensemble_instance(const PartitionRequest& request, std::int64_t a
   const InstanceUnits units = read_units(request.data, progress);
   EnsembleAnswer answer;
   answer.notes = units.notes;
+  answer.missing = units.missing;
   answer.refusals = units.refusals;
   if (!units.refusals.empty()) {
     return answer;

@@ -20,10 +20,11 @@ struct EnsembleAnswer {
   std::string json;                    // one object in one line
   std::string text;                    // a table for people
   std::vector<std::string> reasons;    // why there is no sample
-  std::vector<std::string> notes;      // about the data, and what the sample is worth
-  std::vector<std::string> refusals;   // data that cannot be taken: then nothing else is there
-  std::size_t steps = 0;               // recombinations made
-  std::size_t trees = 0;               // drawn for them
+  std::vector<std::string> missing;  // values that were not there and count as 0, one line a field; not among the notes
+  std::vector<std::string> notes;    // about the data, and what the sample is worth
+  std::vector<std::string> refusals;  // data that cannot be taken: then nothing else is there
+  std::size_t steps = 0;              // recombinations made
+  std::size_t trees = 0;              // drawn for them
   double read_seconds = 0.0;
   double sample_seconds = 0.0;
 };

@@ -184,7 +184,7 @@ void word(const InstanceUnits& units, const InstanceProblem& problem, const Solu
   json["iterations"] = solution.iterations;
   json["stopped_by_time"] = solution.stopped_by_time;
   json["reasons"] = solution.reasons;
-  json["notes"] = answer.notes;
+  json["notes"] = with(answer.notes, answer.missing);
   answer.json = one_line(json);
   answer.text = units_text(units) + score_text(problem.whole, score);
   answer.text += fmt::format("  {:<24}{}\n", fmt::format("objective ({})", request.objective),
@@ -223,6 +223,7 @@ PartitionAnswer partition_instance(const PartitionRequest& request, Progress& pr
   const InstanceUnits units = read_units(request.data, progress);
   PartitionAnswer answer;
   answer.notes = units.notes;
+  answer.missing = units.missing;
   answer.refusals = units.refusals;
   if (!units.refusals.empty()) {
     return answer;
@@ -247,6 +248,7 @@ PartitionVerdict evaluate_assignment(const PartitionRequest& request, const std:
   const InstanceUnits units = read_units(request.data, progress);
   PartitionVerdict verdict;
   verdict.notes = units.notes;
+  verdict.missing = units.missing;
   verdict.refusals = units.refusals;
   if (!units.refusals.empty()) {
     return verdict;
@@ -274,7 +276,7 @@ PartitionVerdict evaluate_assignment(const PartitionRequest& request, const std:
     verdict.text += comparison_text(comparison);
   }
   verdict.text += breach_lines(score.breaches);
-  json["notes"] = units.notes;
+  json["notes"] = with(units.notes, units.missing);
   verdict.json = one_line(json);
   return verdict;
 }

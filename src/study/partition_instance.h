@@ -39,8 +39,9 @@ struct PartitionAnswer {
   std::string json;        // one object in one line
   std::string text;        // a table for people
   std::string assignment;  // CSV, also of the nearest plan where none holds the limits; empty where data are refused
-  std::vector<std::string> reasons;   // why no plan holds the limits
-  std::vector<std::string> notes;     // about the data
+  std::vector<std::string> reasons;  // why no plan holds the limits
+  std::vector<std::string> notes;    // about the data
+  std::vector<std::string> missing;  // values that were not there and count as 0, one line a field; not among the notes
   std::vector<std::string> refusals;  // data that cannot be taken: then nothing else is there
   double read_seconds = 0.0;
   double search_seconds = 0.0;
@@ -56,6 +57,7 @@ struct PartitionVerdict {
   std::string json;
   std::string text;
   std::vector<std::string> notes;
+  std::vector<std::string> missing;  // values that were not there and count as 0, one line a field; not among the notes
   std::vector<std::string> refusals;
 };
 

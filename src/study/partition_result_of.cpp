@@ -219,7 +219,7 @@ void add_changes(const Source& source, Part& part) {
   }
   for (const PlannedZone& zone : part.zones) {
     if (zone.dedicated) {
-      part.lineage.push_back({zone.old_zone, zone.code, zone.old_zone == zone.code ? "unchanged" : "renamed",
+      part.lineage.push_back({zone.old_zone, zone.code, zone.old_zone == zone.code ? "unchanged" : "kept, new code",
                               zone.score.units, zone.score.weight});
     }
   }

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "core/amounts.h"
 #include "core/parallel.h"
 #include "core/text.h"
 #include "geometry/overlay.h"
@@ -171,9 +172,10 @@ void report_links(const ParentUnits& parent, IssueLedger& ledger) {
   const auto widest = std::max_element(parent.links.begin(), parent.links.end(),
                                        [](const IslandLink& a, const IslandLink& b) { return a.gap < b.gap; });
   Issue issue = finding(Rule::UnitLinked, "partition", parent.code,
-                        fmt::format("{} parts of its ground do not touch the rest and count as joined to the nearest, "
+                        fmt::format("{} of its ground {} not touch the rest and {} as joined to the nearest, "
                                     "across up to {}",
-                                    parent.links.size(), text_of(widest->gap)),
+                                    counted(parent.links.size(), "part"), parent.links.size() == 1 ? "does" : "do",
+                                    parent.links.size() == 1 ? "counts" : "count", text_of(widest->gap)),
                         "see whether a zone may reach across; else draw the parts as parents of their own");
   issue.name = parent.name;
   issue.figure = widest->gap.value();

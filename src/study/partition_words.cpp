@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/amounts.h"
 #include "core/text.h"
 
 namespace lastmeter {
@@ -45,9 +46,10 @@ Json units_json(const InstanceUnits& units) {
 
 std::string units_text(const InstanceUnits& units) {
   const Json json = units_json(units);
-  std::string text = fmt::format("{}: {} units, {} borders", units.name, units.units.size(), units.borders.size());
+  std::string text = fmt::format("{}: {}, {}", units.name, counted(units.units.size(), "unit"),
+                                 counted(units.borders.size(), "border"));
   text += json["barred"] == 0 ? "" : fmt::format(", {} of them barred", json["barred"].get<std::size_t>());
-  text += units.links.empty() ? "" : fmt::format(", {} links to islands", units.links.size());
+  text += units.links.empty() ? "" : fmt::format(", {} to islands", counted(units.links.size(), "link"));
   return text + fmt::format(", weight {}\n", fixed(json["weight"].get<double>(), 6));
 }
 
@@ -127,8 +129,9 @@ std::string score_text(const PartitionProblem& problem, const PartitionScore& sc
   }
   if (!parts.today.empty()) {
     const double total = parts.graph.total_weight();
-    text += line("moved", fmt::format("{} units, weight {} ({:.2f} %)", score.units_moved, fixed(score.weight_moved, 3),
-                                      total > 0.0 ? 100.0 * score.weight_moved / total : 0.0));
+    text += line("moved",
+                 fmt::format("{}, weight {} ({:.2f} %)", counted(score.units_moved, "unit"),
+                             fixed(score.weight_moved, 3), total > 0.0 ? 100.0 * score.weight_moved / total : 0.0));
   }
   return text;
 }
@@ -146,9 +149,10 @@ Json comparison_json(const PartitionComparison& comparison) {
 }
 
 std::string comparison_text(const PartitionComparison& comparison) {
-  std::string text = fmt::format("  against the other, of {} zones\n", comparison.zones_before);
+  std::string text = fmt::format("  against the other, of {}\n", counted(comparison.zones_before, "zone"));
   text += line("agreement", fmt::format("{:.2f} % of the weight", 100.0 * comparison.agreement));
-  text += line("moved", fmt::format("{} units, weight {}", comparison.units_moved, fixed(comparison.weight_moved, 3)));
+  text += line("moved", fmt::format("{}, weight {}", counted(comparison.units_moved, "unit"),
+                                    fixed(comparison.weight_moved, 3)));
   text += line("zones unchanged", std::to_string(comparison.unchanged));
   text += line("zones split", std::to_string(comparison.split));
   text += line("zones merged from several", std::to_string(comparison.merged));
@@ -164,6 +168,11 @@ std::string bound_text(double objective, const std::optional<double>& bound, boo
   }
   const double gap = objective > 0.0 ? 100.0 * (objective - *bound) / objective : 0.0;
   return fmt::format("{}, bound {}, gap {} %", fixed(objective, 6), fixed(*bound, 6), fixed(gap, 2));
+}
+
+std::vector<std::string> with(std::vector<std::string> notes, const std::vector<std::string>& missing) {
+  notes.insert(notes.end(), missing.begin(), missing.end());
+  return notes;
 }
 
 std::string one_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }

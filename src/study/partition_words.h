@@ -27,6 +27,9 @@ std::string comparison_text(const PartitionComparison& comparison);
 /// "proved optimal", "bound 31.2, gap 3.2 %", "nothing proved about better plans".
 std::string bound_text(double objective, const std::optional<double>& bound, bool proved);
 
+/// All that is to be remarked about the data.
+std::vector<std::string> with(std::vector<std::string> notes, const std::vector<std::string>& missing);
+
 /// One line, bytes that are no UTF-8 replaced.
 std::string one_line(const nlohmann::ordered_json& json);
 

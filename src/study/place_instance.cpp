@@ -10,6 +10,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/amounts.h"
 #include "core/error.h"
 #include "core/stopwatch.h"
 #include "core/text.h"
@@ -19,6 +20,7 @@
 #include "placement/evaluate.h"
 #include "placement/place_sites.h"
 #include "study/breach_lines.h"
+#include "study/instance_fields.h"
 #include "study/instance_plan.h"
 #include "study/instance_problem.h"
 
@@ -92,12 +94,46 @@ struct Loaded {
   PlacementProblem problem;
 };
 
-Loaded load(const InstanceRequest& request, const InstanceTask& task, SiteLimit limit, Progress& progress) {
+FacilityInstance read(const InstanceRequest& request, Progress& progress) {
   const InstanceFormat format = format_of(request);
   progress.stage("reading", 0);
-  const FacilityInstance instance = read_facility_instance(request.file, format);
+  return read_facility_instance(request.file, format);
+}
+
+/// Amounts beyond the limit, one line a kind.
+std::vector<std::string> excessive(const FacilityInstance& instance, const std::string& file) {
+  std::vector<std::string> refusals;
+  const auto look = [&](std::string_view what, std::size_t count, const auto& amount, const auto& place) {
+    Tally large;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (const std::optional<double> value = amount(i); value && *value > kMostOfAnAmount) {
+        large.add(fmt::format("{}: {:g}", place(i), *value));
+      }
+    }
+    if (large.count() > 0) {
+      refusals.push_back(
+          fmt::format("{} of {} beyond the limit of {}: {}; use a larger unit",
+                      counted(large.count(), what, what == "capacity" ? "capacities" : fmt::format("{}s", what)), file,
+                      grouped(kMostOfAnAmount), large.text()));
+    }
+  };
+  const auto demand = [](std::size_t i) { return fmt::format("demand {}", i + 1); };
+  const auto site = [&](std::size_t j) {
+    return fmt::format("site {}", instance.site_codes.empty() ? fmt::format("{}", j + 1) : instance.site_codes[j]);
+  };
+  look(
+      "weight", instance.weights.size(), [&](std::size_t i) { return std::optional(instance.weights[i]); }, demand);
+  look(
+      "cost", instance.costs.size(), [&](std::size_t j) { return std::optional(instance.costs[j]); }, site);
+  look(
+      "capacity", instance.capacities.size(), [&](std::size_t j) { return instance.capacities[j]; }, site);
+  return refusals;
+}
+
+Loaded load(const InstanceRequest& request, const FacilityInstance& instance, const InstanceTask& task, SiteLimit limit,
+            Progress& progress) {
   const std::string name = request.file.filename().string();
-  return {name, format, instance_problem(instance, name, task, limit, progress)};
+  return {name, format_of(request), instance_problem(instance, name, task, limit, progress)};
 }
 
 Json site_json(InstanceFormat format, const std::string& code) {
@@ -205,12 +241,17 @@ InstanceAnswer place_instance(const InstanceRequest& request, Progress& progress
   const InstanceTask task = task_of(request);
   const PlacementOptions options = options_of(request);
   const Stopwatch reading;
-  const Loaded loaded = load(request, task, SiteLimit::Needed, progress);
+  const FacilityInstance instance = read(request, progress);
+  InstanceAnswer answer;
+  answer.refusals = excessive(instance, request.file.filename().string());
+  if (!answer.refusals.empty()) {
+    return answer;
+  }
+  const Loaded loaded = load(request, instance, task, SiteLimit::Needed, progress);
   const double read_seconds = reading.seconds();
   const Stopwatch search;
   const SitePlan plan = place_sites(loaded.problem, options, progress);
   const Times times{read_seconds, search.seconds()};
-  InstanceAnswer answer;
   answer.outcome = plan.outcome;
   answer.reasons = plan.reasons;
   answer.json = dumped(plan_json(loaded, task, options, plan, times));
@@ -224,13 +265,18 @@ InstanceAnswer place_instance(const InstanceRequest& request, Progress& progress
 InstanceScore evaluate_instance(const InstanceRequest& request, const std::filesystem::path& plan_file,
                                 Progress& progress) {
   const InstanceTask task = task_of(request);
-  const Loaded loaded = load(request, task, SiteLimit::Optional, progress);
+  const FacilityInstance instance = read(request, progress);
+  InstanceScore result;
+  result.refusals = excessive(instance, request.file.filename().string());
+  if (!result.refusals.empty()) {
+    return result;
+  }
+  const Loaded loaded = load(request, instance, task, SiteLimit::Optional, progress);
   const FileBytes bytes(plan_file.string());
   std::vector<CandidateId> open = parse_site_plan(bytes.text(), plan_file.string(), loaded.problem.candidates());
   std::sort(open.begin(), open.end());
   open.erase(std::unique(open.begin(), open.end()), open.end());
   const PlanScore score = evaluate_plan(loaded.problem, open);
-  InstanceScore result;
   result.feasible = score.breaches.empty();
   Json json = head_json(loaded, task);
   json["objective"] = score.objective;

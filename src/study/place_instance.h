@@ -35,6 +35,7 @@ struct InstanceAnswer {
   std::string text;  // a few lines for people
   std::string plan;  // the open sites, one code per line; empty unless Solved
   std::vector<std::string> reasons;
+  std::vector<std::string> refusals = {};  // amounts that cannot be taken, one line a kind; then nothing else is filled
 };
 
 /// Reads the instance, places sites, and words the result. `sites` of the JSON object are the ids of the file as
@@ -49,6 +50,7 @@ struct InstanceScore {
   bool feasible = false;
   std::string json;
   std::string text;
+  std::vector<std::string> refusals = {};  // as of InstanceAnswer
 };
 
 /// Scores the plan in `plan_file` by `evaluate_plan`: one site per line, by the code or id of the instance file, or the

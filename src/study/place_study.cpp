@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/amounts.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "coverage/reach_walking.h"
@@ -36,9 +37,9 @@ void check_study(const StudyArea& area, const PlacementConfig& config) {
                       "add it, or take candidates from buildings, compounds, grid_zones or hexagons");
   }
   if (question.close && *question.close > area.facilities.size()) {
-    throw ConfigError(
-        fmt::format("[placement] close: {} posts are to close, and {} stand", *question.close, area.facilities.size()),
-        "close fewer");
+    throw ConfigError(fmt::format("[placement] close: {} to close, and {} stand",
+                                  counted(*question.close, "post is", "posts are"), area.facilities.size()),
+                      "close fewer");
   }
   const bool by_home =
       question.service == ServiceRule::Home || question.one_plus_n || question.home_least || question.home_most;

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "core/amounts.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "geometry/zone_locator.h"
@@ -185,7 +186,7 @@ CountPlan counts_of_given(const PartitionConfig& config, const std::vector<Paren
     }
   }
   if (left_out > 0) {
-    counts.reasons.push_back(fmt::format("{} units lie in no zone of the plan", left_out));
+    counts.reasons.push_back(fmt::format("{} in no zone of the plan", counted(left_out, "unit lies", "units lie")));
   }
   if (config.count == ZoneCount::Total && parents_of.size() != config.zones) {
     counts.reasons.push_back(

@@ -314,9 +314,10 @@ RunOutcome write_results(Work& work, OutputFolder& folder, Progress& progress) {
     try {
       database->commit();
     } catch (const InputError& error) {
-      throw InputError(
-          fmt::format("the results are in {}, but not in the database: {}", outcome.folder.string(), error.what()),
-          "run again with --overwrite");
+      throw InputError(fmt::format("the results are in {}; the database did not confirm them, and whether it holds the "
+                                   "earlier or the new ones cannot be known: {}",
+                                   outcome.folder.string(), error.what()),
+                       "run again with --overwrite");
     }
     outcome.text +=
         fmt::format("layers in {}{}\n", database->shown(),

@@ -9,9 +9,44 @@
 #include <limits>
 
 #include "core/text.h"
+#include "io/connection.h"
 #include "study/config_keys.h"
 
 namespace lastmeter {
+
+namespace {
+
+std::string text_of(const toml::node& node) {
+  if (const auto* list = node.as_array()) {
+    std::vector<std::string> items;
+    for (const toml::node& item : *list) {
+      items.push_back(text_of(item));
+    }
+    return fmt::format("[{}]", joined(items, ", "));
+  }
+  if (const auto text = node.value_exact<std::string>()) {
+    return fmt::format("\"{}\"", without_password(*text));
+  }
+  if (const auto flag = node.value_exact<bool>()) {
+    return *flag ? "true" : "false";
+  }
+  if (const auto whole = node.value_exact<std::int64_t>()) {
+    return fmt::format("{}", *whole);
+  }
+  if (const auto number = node.value_exact<double>()) {
+    return fmt::format("{}", *number);
+  }
+  return node.is_table() ? "a table" : "a date or time";
+}
+
+/// What stands in the file, cut where it is long; no password.
+std::string shown(const toml::node* node) {
+  constexpr std::size_t most = 60;
+  const std::string all = node == nullptr ? "missing" : printable(text_of(*node));
+  return all.size() <= most ? all : all.substr(0, most) + "...";
+}
+
+}  // namespace
 
 void ConfigFaults::add(const toml::source_region& where, const std::string& what, const std::string& fix) {
   faults_.emplace_back(fmt::format("{}:{}: {}", file_, where.begin.line, what), fix);
@@ -58,7 +93,7 @@ const toml::node* Section::find(std::string_view key) const {
 bool Section::has(std::string_view key) const { return find(key) != nullptr; }
 
 void Section::wrong_type(std::string_view key, std::string_view wanted) const {
-  fault(key, fmt::format("{} is not {}", key, wanted), fmt::format("write {}", wanted));
+  fault(key, fmt::format("{} is {}", key, shown(find(key))), fmt::format("write {}", wanted));
 }
 
 void Section::fault(std::string_view key, const std::string& what, const std::string& fix) const {
@@ -122,7 +157,8 @@ std::int64_t Section::whole(std::string_view key, std::int64_t fallback, std::in
     return *value;
   }
   const bool open = most == std::numeric_limits<std::int64_t>::max();
-  wrong_type(key, open ? "a whole number of 0 or more" : fmt::format("a whole number from 0 to {}", most));
+  wrong_type(key, open ? "a whole number of 0 or more"
+                       : fmt::format("a whole number from 0 to {}", grouped(static_cast<double>(most))));
   return fallback;
 }
 

@@ -8,6 +8,8 @@ import csv
 import json
 import os
 import pathlib
+import random
+import re
 import shutil
 import signal
 import subprocess
@@ -632,7 +634,7 @@ class Partitioning(Study):
         self.write("units.geojson", json.dumps(squares))
         result = self.partition("--zones", 2)
         self.assertEqual(result.returncode, 3)
-        self.assertIn("data refused: 1 codes in 'code' stand at more than one unit: '0-0'", result.stderr)
+        self.assertIn("data refused: 'code' gives 1 code to more than one unit: '0-0'", result.stderr)
         self.assertIn("'row 2: -5'", result.stderr)
         empty = self.layer([])
         self.write("units.geojson", json.dumps(empty))
@@ -751,6 +753,57 @@ class PostGis(unittest.TestCase):
         self.assertNotIn("secret", result.stderr)
 
 
+class Amounts(Study):
+    """Numbers that no sum could hold are refused with their places, all in one run; missing ones are named."""
+
+    def units(self, *rows):
+        self.write("nodes.csv", "unit_id,pop,work,trait\n" + "\n".join(rows) + "\n")
+        self.write("edges.csv", "u,v\na,b\nb,c\n")
+        return ("partition", "--nodes", self.folder / "nodes.csv", "--edges", self.folder / "edges.csv", "--zones", "2",
+                "--tolerance", "0.9", "--workload", "work", "--workload-balance", "1", "--alike", "trait",
+                "--homogeneity", "1")
+
+    def test_amounts_beyond_the_limit_are_refused_together(self):
+        result = run(*self.units("a,1e308,1,2", "b,inf,1,1e308", "c,4,1e300,-1e308"))
+        self.assertEqual((result.returncode, result.stdout), (3, ""), result.stderr)
+        for words in ("2 weights in 'pop' of", "'row 1 (a): 1e308', 'row 2 (b): inf'", "1 workload in 'work'",
+                      "2 values in 'trait'", "'row 3 (c): -1e308'", "the limit of 1,000,000,000,000,000"):
+            self.assertIn(words, result.stderr)
+
+    def test_missing_values_are_named_on_stderr(self):
+        result = run(*self.units("a,1,,2", "b,1,nan,3", "c,1,1,"), "--json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("note: 2 units without a workload in 'work'", result.stderr)
+        self.assertIn("taken as 0: 'row 1 (a)', 'row 2 (b)'", result.stderr)
+        self.assertIn("1 unit without a value in 'trait'", result.stderr)
+        self.assertEqual(len(json.loads(result.stdout)["notes"]), 2)
+
+    def test_an_empty_layer_says_what_it_is(self):
+        empty = self.write("empty.geojson", '{"type": "FeatureCollection", "features": []}')
+        result = run("partition", "--units", empty, "--code", "id", "--weight", "pop", "--zones", "2")
+        self.assertEqual((result.returncode, result.stdout), (3, ""), result.stderr)
+        self.assertIn("is an empty layer", result.stderr)
+        self.assertIn("name another file", result.stderr)
+
+    def test_weights_of_an_instance_are_refused_too(self):
+        table = self.write("sites.csv", "demand,candidate,distance,weight,cost\nd1,s,1,1e308,1\nd2,s,1,1e308,1\n")
+        result = run("place", "--instance", table, "--format", "csv", "--goal", "p_median", "--p", "1")
+        self.assertEqual((result.returncode, result.stdout), (3, ""), result.stderr)
+        self.assertIn("2 weights of sites.csv beyond the limit", result.stderr)
+        self.assertIn("'demand 1: 1e+308'", result.stderr)
+
+    def test_households_beyond_mankind_refuse_the_study(self):
+        self.write("buildings.csv", BUILDINGS + "B3,1e308,1,117.160,35.091\nB4,inf,1,117.160,35.091\n")
+        result = run("run", self.study)
+        self.assertEqual(result.returncode, 3, result.stderr)
+        for words in ("building B3", "row 3 states households as '1e308'", "building B4", "limit of 10,000,000,000"):
+            self.assertIn(words, result.stdout)
+
+    def test_keys_state_their_limits(self):
+        result = run("keys")
+        self.assertRegex(result.stdout, r"balance.*number from 0 to 1,000,000")
+
+
 class Interrupts(Study):
     def start(self):
         return subprocess.Popen([PROGRAM, "run", str(DATA / "tengzhou-standard" / "study.toml"), "--folder",
@@ -779,6 +832,45 @@ class Interrupts(Study):
         self.assertFalse((self.folder / "out").exists())
         self.assertEqual(run("run", self.study).returncode, 0)
         self.assertEqual(self.leftovers(), ["out"])
+
+    def contents(self, folder):
+        return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*"))
+                if path.is_file() and path.name != "manifest.json"}
+
+    def staged(self):
+        """Files in the staging folders beside the result."""
+        return sum(len(files) for staging in self.folder.glob(".lastmeter-out-*") for _, _, files in os.walk(staging))
+
+    def test_a_kill_while_results_are_written_leaves_the_old_or_the_new_whole(self):
+        old_study = self.study.read_text(encoding="utf-8")
+        old_name = re.search(r'name *= *"([^"]*)"', old_study).group(1)
+        new_study = self.folder / "new.toml"
+        new_study.write_text(old_study.replace(f'"{old_name}"', '"Another name"', 1), encoding="utf-8")
+        out, other = self.folder / "out", self.folder / "other"
+        self.assertEqual(run("run", self.study, "--folder", out).returncode, 0)
+        self.assertEqual(run("run", new_study, "--folder", other).returncode, 0)
+        old, new = self.contents(out), self.contents(other)
+        self.assertNotEqual(old, new)
+        random.seed(7)
+        seen = []
+        for files in (1, 1, 2, 3, 5, 8, 12, len(new) - 1, len(new), len(new) + 1):
+            process = subprocess.Popen([PROGRAM, "run", str(new_study), "--folder", str(out), "--overwrite"],
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            while process.poll() is None and self.staged() < files:
+                pass
+            time.sleep(random.uniform(0.0, 0.02))
+            process.kill()
+            process.communicate(timeout=240)
+            found = self.contents(out)
+            self.assertIn(found, (old, new), f"killed after {files} files: neither the old result nor the new one")
+            self.assertTrue((out / "manifest.json").is_file())
+            seen.append("new" if found == new else "old")
+            if found == new:
+                self.assertEqual(run("run", self.study, "--folder", out, "--overwrite").returncode, 0)
+        self.assertIn("old", seen)
+        self.assertEqual(run("run", new_study, "--folder", out, "--overwrite").returncode, 0)
+        self.assertEqual(self.contents(out), new)
+        self.assertEqual([path.name for path in self.folder.iterdir() if path.name.startswith(".lastmeter")], [])
 
 
 if __name__ == "__main__":

@@ -232,6 +232,45 @@ class PostGis(unittest.TestCase):
         self.assertEqual((self.folder / "out" / "manifest.json").read_bytes(), before)
         self.assert_nothing_left()
 
+    def test_a_server_that_dies_at_the_commit_leaves_the_old_or_the_new(self):
+        self.assertEqual(run("run", self.study).returncode, 0)
+        self.server.sql(f"DELETE FROM {self.name}.buildings")  # tells the old layers from the new ones
+        self.server.sql("CREATE FUNCTION public.late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM "
+                        "pg_sleep(60); RETURN NULL; END $$; CREATE CONSTRAINT TRIGGER late AFTER INSERT OR UPDATE OR "
+                        "DELETE ON public.layer_styles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "
+                        "public.late()")
+        committing = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND query ILIKE 'commit%'"
+        try:
+            results = []
+            thread = threading.Thread(target=lambda: results.append(run("run", self.study, "--overwrite")))
+            thread.start()
+            found = []
+            for _ in range(600):
+                found = self.server.sql(committing)
+                if found or results:
+                    break
+                time.sleep(0.1)
+            self.server.stop()
+            thread.join()
+        finally:
+            self.server.start()
+            self.server.sql("DROP TRIGGER late ON public.layer_styles; DROP FUNCTION public.late")
+        self.assertTrue(found, "the run never came to its COMMIT")
+        self.assert_refused(results[0], "the results are in", "cannot be known", "--overwrite")
+        rows = int(self.server.sql(f"SELECT count(*) FROM {self.name}.buildings")[0])
+        with sqlite3.connect(self.folder / "out" / "study.gpkg") as database:
+            whole = database.execute("SELECT count(*) FROM buildings").fetchone()[0]
+        self.assertIn(rows, (0, whole))
+        self.assert_nothing_left()
+        self.assertEqual(run("run", self.study, "--overwrite").returncode, 0)
+        self.assertEqual(self.server.sql(f"SELECT count(*) FROM {self.name}.buildings"), [str(whole)])
+
+    def test_an_address_whose_password_needs_encoding_says_so(self):
+        self.write_study("PG:postgresql://gis:s3cret@x?y@127.0.0.1:1/postgres")
+        result = run("run", self.study)
+        self.assert_refused(result, "percent-encoded", "%40")
+        self.assertNotIn("x?y", result.stderr)
+
     def test_units_of_the_writer(self):
         environment = {**os.environ, "LASTMETER_POSTGIS": self.server.connection()}
         result = subprocess.run([UNIT_IO, "--gtest_filter=Postgis*"], env=environment, capture_output=True, text=True,

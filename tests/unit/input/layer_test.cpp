@@ -103,6 +103,23 @@ TEST(CountOf, ReportsWhatIsNoCount) {
   EXPECT_EQ(ledger.issues()[2].unit, "households");
 }
 
+TEST(CountOf, MoreThanMankindIsRefused) {
+  const OwnedLayer owned(
+      Role::Buildings,
+      text_table(
+          {"code", "households"},
+          {{"a", "1e308"}, {"b", "inf"}, {"c", "1e309"}, {"d", "10000000000"}, {"e", "-1e11"}, {"f", "1e-400"}}));
+  IssueLedger ledger;
+  for (std::size_t row = 0; row < owned.layer.rows(); ++row) {
+    count_of(owned.layer, Field::Households, row, ledger);
+  }
+  ASSERT_EQ(ledger.count(Severity::Refused), 4U);
+  EXPECT_EQ(ledger.issues()[0].what,
+            "table.csv: row 1 states households as '1e308', beyond the limit of 10,000,000,000");
+  EXPECT_EQ(ledger.issues()[0].code, "a");
+  EXPECT_EQ(ledger.issues()[3].code, "e");
+}
+
 TEST(CountOf, AColumnThatIsNotThereIsZeroAndSilent) {
   const OwnedLayer owned(Role::Buildings, text_table({"code"}, {{"a"}}));
   IssueLedger ledger;
@@ -239,9 +256,24 @@ TEST(JoinTables, ReportsWhatHasNoPartner) {
   join_tables(shapes, "id", text_table({"id", "pop"}, {{"1", "10"}, {"8", "80"}, {"9", "90"}}), "id", "population",
               ledger);
   EXPECT_EQ(brief(ledger), (Lines{"join.unmatched 2 row 1", "join.unmatched  row 2", "join.unmatched "}));
-  EXPECT_NE(ledger.issues()[2].what.find("2 of 3 rows"), std::string::npos);
+  EXPECT_EQ(ledger.issues()[2].what,
+            "only 1 of 3 records found their row in table.csv; 2 of its 3 rows belong to none");
+  EXPECT_EQ(ledger.issues()[2].severity, Severity::Warning);
   EXPECT_TRUE(shapes.columns[1].is_null(1));
   EXPECT_TRUE(shapes.columns[1].is_null(2));
+}
+
+TEST(JoinTables, ATableOfMorePlacesIsANote) {
+  FeatureTable shapes = text_table({"id"}, {{"1"}, {"2"}});
+  IssueLedger ledger;
+  join_tables(shapes, "id", text_table({"id", "pop"}, {{"1", "10"}, {"2", "20"}, {"8", "80"}, {"9", "90"}}), "id",
+              "population", ledger);
+  ASSERT_EQ(brief(ledger), (Lines{"join.unmatched "}));
+  EXPECT_EQ(ledger.issues()[0].severity, Severity::Note);
+  EXPECT_EQ(ledger.issues()[0].what,
+            "2 of 2 records found their row in table.csv; 2 of its 4 rows belong to none: the table covers more places "
+            "than the layer");
+  EXPECT_EQ(ledger.issues()[0].fix, "nothing to do");
 }
 
 TEST(JoinTables, AKeyThatStandsTwiceIsAnError) {

@@ -94,9 +94,9 @@ TEST(ZoneChanges, UnitsThatMoveTogetherAreOneShape) {
 
 TEST(Lineage, TellsEachKind) {
   EXPECT_THAT(lineage_of({0, 0, 1}, {0, 0, 1}), ElementsAre("AA unchanged", "BB unchanged"));
-  EXPECT_THAT(lineage_of({0, 0, 1}, {1, 1, 0}), ElementsAre("AB renamed", "BA renamed"));
+  EXPECT_THAT(lineage_of({0, 0, 1}, {1, 1, 0}), ElementsAre("AB kept, new code", "BA kept, new code"));
   EXPECT_THAT(lineage_of({0, 0, 0, 1}, {0, 2, 2, 1}), ElementsAre("AA split", "AC split", "BB unchanged"));
-  EXPECT_THAT(lineage_of({0, 0, 1, 2}, {0, 0, 0, 1}), ElementsAre("AA merged", "BA merged", "CB renamed"));
+  EXPECT_THAT(lineage_of({0, 0, 1, 2}, {0, 0, 0, 1}), ElementsAre("AA merged", "BA merged", "CB kept, new code"));
   EXPECT_THAT(lineage_of({0, 0, 1, 1}, {0, 1, 1, 1}), ElementsAre("AA changed", "AB changed", "BB changed"));
   EXPECT_THAT(lineage_of({0, 0, none}, {0, 0, 0}), ElementsAre("-A changed", "AA changed"));
   EXPECT_THAT(lineage_of({none, none}, {0, 1}), ElementsAre("-A changed", "-B changed"));

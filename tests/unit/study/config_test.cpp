@@ -179,10 +179,11 @@ formats = ["geojsn"]
   const std::string all = ::testing::PrintToString(faults);
   EXPECT_EQ(faults.size(), 10U) << all;
   for (const std::string_view part :
-       {":2: [study] has no key 'nmae': did you mean 'name'?", ":3: [study] seed is not a whole number of 0 or more",
+       {":2: [study] has no key 'nmae': did you mean 'name'?", ": write a whole number of 0 or more",
         "did you mean 'service-radius-500'?", ":5: [layers.facilitys] is no role: did you mean 'facilities'?",
-        ":8: [layers.buildings] path is not a text in quotes", "[layers.buildings] path is missing",
-        ":9: unknown section [coverag]: did you mean 'coverage'?", ":11: [coverage] radii_m is not a list of numbers",
+        ":8: [layers.buildings] path is 5: write a text in quotes", "[layers.buildings] path is missing",
+        ":9: unknown section [coverag]: did you mean 'coverage'?",
+        ":11: [coverage] radii_m is [500, 0]: write a list of numbers above 0, up to 100,000",
         ":12: [coverage] service has no value 'hme': did you mean 'home'?",
         ":14: [output] formats has no value 'geojsn': did you mean 'geojson'?"}) {
     EXPECT_NE(all.find(part), std::string::npos) << part << " is not in " << all;
@@ -205,25 +206,33 @@ TEST_P(ConfigFault, IsOneClearLine) {
 
 INSTANTIATE_TEST_SUITE_P(
     Types, ConfigFault,
-    ::testing::Values(Fault{kLayer + "clip = \"yes\"", "clip is not true or false"},
-                      Fault{kLayer + "skip_rows = 1.5", "skip_rows is not a whole number"},
-                      Fault{kLayer + "skip_rows = 99999999999", "skip_rows is not a whole number"},
-                      Fault{kLayer + "columns = \"id\"", "columns is not a list of texts"},
-                      Fault{kLayer + "columns = [1]", "columns is not a list of texts"},
-                      Fault{kLayer + "code = 3", "code is not a text in quotes"},
-                      Fault{kLayer + "[coverage]\nradii_m = 500", "radii_m is not a list of numbers above 0"},
-                      Fault{kLayer + "[coverage]\nradii_m = []", "radii_m is not a list of numbers above 0"},
-                      Fault{kLayer + "[coverage]\nradii_m = [\"500\"]", "radii_m is not a list of numbers above 0"},
-                      Fault{kLayer + "[coverage]\nradii_m = [-500]", "radii_m is not a list of numbers above 0"},
-                      Fault{kLayer + "[coverage]\nradii_m = [inf]", "radii_m is not a list of numbers above 0"},
-                      Fault{kLayer + "[coverage]\nnominal_radius_m = nan", "nominal_radius_m is not a number above 0"},
-                      Fault{kLayer + "[coverage]\ngrid_zone_share = 0", "grid_zone_share is not a number in (0, 1]"},
-                      Fault{kLayer + "[coverage]\ngrid_zone_share = 1.5", "grid_zone_share is not a number in (0, 1]"},
+    ::testing::Values(Fault{kLayer + "clip = \"yes\"", ": write true or false"},
+                      Fault{kLayer + "skip_rows = 1.5", ": write a whole number"},
+                      Fault{kLayer + "skip_rows = 99999999999", ": write a whole number"},
+                      Fault{kLayer + "columns = \"id\"", ": write a list of texts"},
+                      Fault{kLayer + "columns = [1]", ": write a list of texts"},
+                      Fault{kLayer + "code = 3", ": write a text in quotes"},
+                      Fault{kLayer + "[coverage]\nradii_m = 500", ": write a list of numbers above 0"},
+                      Fault{kLayer + "[coverage]\nradii_m = []", ": write a list of numbers above 0"},
+                      Fault{kLayer + "[coverage]\nradii_m = [\"500\"]", ": write a list of numbers above 0"},
+                      Fault{kLayer + "[coverage]\nradii_m = [-500]", ": write a list of numbers above 0"},
+                      Fault{kLayer + "[coverage]\nradii_m = [inf]", ": write a list of numbers above 0"},
+                      Fault{kLayer + "[coverage]\nnominal_radius_m = nan", ": write a number above 0"},
+                      Fault{kLayer + "[coverage]\ngrid_zone_share = 0", ": write a number in (0, 1]"},
+                      Fault{kLayer + "[coverage]\ngrid_zone_share = 1.5", ": write a number in (0, 1]"},
                       Fault{kLayer + "[coverage]\nservice = []", "service is an empty list"},
                       Fault{kLayer + "[coverage]\nmodes = [\"straigt\"]", "did you mean 'straight'?"},
-                      Fault{kLayer + "[audit]\ngap_tolerance_m2 = -1", "gap_tolerance_m2 is not a number of 0 or more"},
+                      Fault{kLayer + "[audit]\ngap_tolerance_m2 = -1", ": write a number of 0 or more"},
                       Fault{"study = 5\n" + kLayer, "'study' is not a section"},
                       Fault{"layers.facilities = 5", "layers.facilities is not a table"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    OfValues, ConfigFault,
+    ::testing::Values(Fault{kLayer + "[coverage]\nnominal_radius_m = 200_000",
+                            "[coverage] nominal_radius_m is 200000: write a number above 0, up to 100,000"},
+                      Fault{kLayer + "[partition]\nbalance = 2e6",
+                            "[partition] balance is 2000000: write a number from 0 to 1,000,000"},
+                      Fault{kLayer + "[output]\npostgis = [\"PG:host=db password=s3cret\"]", "password=***"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Names, ConfigFault,
@@ -233,7 +242,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Fault{kLayer + "x = \"lon\"", "x and y go together"},
                       Fault{kLayer + "crs = \"EPSG:99999999\"", "EPSG:99999999"},
                       Fault{"[study]\ncrs = \"EPSG:45488888\"\n" + kLayer, "EPSG:45488888"},
-                      Fault{kLayer + "join = \"x.csv\"", "join is not a table"},
+                      Fault{kLayer + "join = \"x.csv\"", ": write a table"},
                       Fault{"[study]\ncrs = \"EPSG:3857\"\n" + kLayer, "EPSG:3857"},
                       Fault{kLayer + "[output]\npostgis = \"postgresql://me:s3cret@db/x\"",
                             "'postgresql://me:***@db/x' is no connection"},
