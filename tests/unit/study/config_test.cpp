@@ -230,7 +230,7 @@ INSTANTIATE_TEST_SUITE_P(
     OfValues, ConfigFault,
     ::testing::Values(Fault{kLayer + "[coverage]\nnominal_radius_m = 200_000",
                             "[coverage] nominal_radius_m is 200000: write a number above 0, up to 100,000"},
-                      Fault{kLayer + "[partition]\nbalance = 2e6",
+                      Fault{kLayer + "[partition]\nhouseholds = [300, 500]\nbalance = 2e6",
                             "[partition] balance is 2000000: write a number from 0 to 1,000,000"},
                       Fault{kLayer + "[output]\npostgis = [\"PG:host=db password=s3cret\"]", "password=***"}));
 
