@@ -96,6 +96,11 @@ void add_norms(CLI::App& app, CommandResult& result) {
                     Stage::Norms);
 }
 
+void add_events(CLI::App& app, CommandResult& result) {
+  add_study_command(app, result, "events", "Where events come up, what is settled and how fast, and hot spots",
+                    Stage::Events);
+}
+
 void add_run(CLI::App& app, CommandResult& result) {
   add_study_command(app, result, "run", "Everything the study file asks for", Stage::All);
 }

@@ -56,6 +56,7 @@ int run(int argc, char** argv) {
   lastmeter::add_partition(app, result);
   lastmeter::add_merge(app, result);
   lastmeter::add_norms(app, result);
+  lastmeter::add_events(app, result);
   lastmeter::add_evaluate(app, result);
   lastmeter::add_regress(app, result);
   lastmeter::add_compare(app, result);

@@ -55,7 +55,7 @@ bool is_key(const Figure& figure, std::optional<Metres> nominal) {
       figure.name == "norms.met" || figure.name == "norms.failed" || figure.name == "norms.conflicts";
   const bool named = std::find(kNames.begin(), kNames.end(), figure.name) != kNames.end() ||
                      (stage == "placement" && last.find('.') == std::string_view::npos) || stage == "compare" ||
-                     stage == "branches" || is_of_norms || of_zones;
+                     stage == "branches" || stage == "events" || is_of_norms || of_zones;
   const bool is_coverage = stage == "coverage";
   const auto fits = [&](const Figure::Qualifier& each) {
     if (each.first == "radius_m") {

@@ -184,6 +184,9 @@ std::vector<StyledTable> all_tables(const Results& results) {
     tables.push_back(branch_table(results));
     tables.push_back(branch_parent_table(results));
   }
+  if (results.events != nullptr) {
+    append(event_tables(results));
+  }
   if (results.norms != nullptr) {
     tables.push_back(norm_table(results));
     tables.push_back(norm_limit_table(results));

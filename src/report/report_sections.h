@@ -52,6 +52,8 @@ DocSection figures_section(const ReportSource& source);
 DocSection change_section(const ReportSource& source);
 /// Norms, shares and the other work of a street office; nothing where none was asked for.
 std::optional<DocSection> office_section(const ReportSource& source);
+/// Precondition: the run has events.
+DocSection event_section(const ReportSource& source);
 DocSection first_section(const ReportSource& source);
 DocSection method_section(const ReportSource& source);
 DocSection provenance_section(const ReportSource& source);

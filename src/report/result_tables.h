@@ -9,6 +9,7 @@
 #include "coverage/coverage_result.h"
 #include "coverage/service_shapes.h"
 #include "coverage/walking_result.h"
+#include "events/event_result.h"
 #include "io/write_table.h"
 #include "model/figure.h"
 #include "model/issue_ledger.h"
@@ -35,6 +36,7 @@ struct Results {
   const std::vector<NormScenario>* norms = nullptr;
   std::vector<const ShareResult*> shares = {};  // those that have an answer
   const BranchResult* branches = nullptr;
+  const EventResult* events = nullptr;
 };
 
 /// The norm radius of the coverage; nothing after a check.
@@ -108,6 +110,8 @@ StyledTable share_table(const Results& results, const ShareResult& result);
 StyledTable branch_table(const Results& results);
 /// What each community allows, and what proves it.
 StyledTable branch_parent_table(const Results& results);
+/// Events: by grid zone, community, category, hour or weekday; hot spots; every category in every zone.
+std::vector<StyledTable> event_tables(const Results& results);
 /// Layers that are carried along.
 std::vector<StyledTable> context_tables(const Results& results);
 

@@ -109,6 +109,9 @@ Document study_report(const Results& results, const Provenance& provenance, cons
   if (auto office = office_section(source)) {
     document.sections.push_back(std::move(*office));
   }
+  if (source.results.events != nullptr) {
+    document.sections.push_back(event_section(source));
+  }
   document.sections.push_back(first_section(source));
   document.sections.push_back(method_section(source));
   document.sections.push_back(provenance_section(source));

@@ -28,7 +28,8 @@ bool has_sheet(const std::string& name) {
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end() || name.starts_with("uncovered") ||
          name.starts_with("compare_") || name.starts_with("placement_") ||
          (name.starts_with("partition_") && name != "partition_units") || name.starts_with("merge") ||
-         name.starts_with("norm") || name.starts_with("shares_") || name.starts_with("branch");
+         name.starts_with("norm") || name.starts_with("shares_") || name.starts_with("branch") ||
+         name.starts_with("events_");
 }
 
 std::string cases_of(const Figure& figure, Language language) {

@@ -16,6 +16,7 @@
 #include "io/connection.h"
 #include "study/choices.h"
 #include "study/config_coverage.h"
+#include "study/config_events.h"
 #include "study/config_layers.h"
 #include "study/config_norms.h"
 #include "study/config_partition.h"
@@ -105,9 +106,9 @@ std::string database(const Section& output) {
 }
 
 void refuse_unknown_sections(const toml::table& file, ConfigFaults& faults) {
-  static constexpr std::array<std::string_view, 14> kSections{
-      "study",     "layers", "aliases", "coverage",  "walking",  "access", "placement",
-      "partition", "merge",  "norms",   "apportion", "branches", "audit",  "output"};
+  static constexpr std::array<std::string_view, 15> kSections{
+      "study", "layers", "aliases",   "coverage", "walking", "access", "placement", "partition",
+      "merge", "norms",  "apportion", "branches", "events",  "audit",  "output"};
   for (const auto& [key, node] : file) {
     if (std::find(kSections.begin(), kSections.end(), key.str()) == kSections.end()) {
       faults.add(node.source(), fmt::format("unknown section [{}]", key.str()), suggestion(key.str(), kSections));
@@ -161,6 +162,10 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   config.norms = norms_config(table, faults);
   config.shares = share_configs(table, folder, faults);
   config.branches = branch_config(table, faults);
+  config.events = event_options(table, faults);
+  if (config.events) {
+    config.events->seed = config.seed;
+  }
   config.audit = audit_options(table, faults);
   config.audit.largest_radius = largest_radius(config);
   const Section output(table["output"].as_table(), "output", "output", faults);

@@ -11,6 +11,7 @@
 #include "core/units.h"
 #include "coverage/access_study.h"
 #include "coverage/coverage.h"
+#include "events/event_result.h"
 #include "input/layer_spec.h"
 #include "model/rules.h"
 #include "report/key_figures.h"
@@ -43,6 +44,7 @@ struct Config {
   std::optional<NormsConfig> norms;          // present = asked for
   std::vector<ShareConfig> shares;           // in the order of the file
   std::optional<BranchConfig> branches;      // present = asked for
+  std::optional<EventOptions> events;        // present = asked for
   std::filesystem::path output_folder;
   std::string postgis;  // connection; empty: no database
   std::vector<Format> formats;

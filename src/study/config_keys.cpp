@@ -210,6 +210,17 @@ constexpr auto kKeys = std::to_array<ConfigKey>({
     {"branches", "border_tolerance_m", "number from 0 to 100", "0.5",
      "gaps and overlaps of grid zones up to it are closed"},
 
+    {"events", "as_of", "date", "the last date of the table", "events opened later are in the future and do not count"},
+    {"events", "confidence", "number in (0, 1)", "0.95", "of the intervals of shares settled"},
+    {"events", "false_finds", "number in (0, 1)", "0.05",
+     "share of the zones called different, hot or cold that may be so by chance (Benjamini and Hochberg)"},
+    {"events", "hot_spots", "text", "rate, else count",
+     "what hot spots are sought in: rate (events per household, by their uncertainty) or count"},
+    {"events", "permutations", "whole number", "999",
+     "behind every p value of a hot spot; no p is below 2 / (this + 1)"},
+    {"events", "border_tolerance_m", "number from 0 to 100", "0.5",
+     "gaps and overlaps of grid zones side by side up to it are closed"},
+
     {"audit", "overlap_tolerance_m2", "number >= 0", "1", "overlaps up to this area are not reported"},
     {"audit", "gap_tolerance_m2", "number >= 0", "1", "gaps up to this area are not reported"},
     {"audit", "outside_tolerance_m2", "number >= 0", "1", "parts outside the parent up to this area are not reported"},

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "report/event_text.h"
 #include "report/norm_text.h"
 #include "report/share_text.h"
 #include "study/branch_study.h"
@@ -12,8 +13,27 @@
 
 namespace lastmeter {
 
+namespace {
+
+bool events_asked(const OfficeDesk& desk) {
+  return desk.stage == Stage::Events ||
+         (desk.config.events && (desk.stage == Stage::Norms || desk.stage == Stage::All));
+}
+
+EventResult event_study(const OfficeDesk& desk, IssueLedger& ledger, Progress& progress) {
+  progress.stage("events", 0);
+  EventOptions options = desk.config.events.value_or(EventOptions{});
+  options.seed = desk.config.seed;
+  return event_statistics(desk.area, *desk.area.context_of("events"), options, ledger);
+}
+
+}  // namespace
+
 OfficeWork office_work(const OfficeDesk& desk, IssueLedger& ledger, Progress& progress) {
   OfficeWork work;
+  if (events_asked(desk)) {
+    work.events = event_study(desk, ledger, progress);
+  }
   if (desk.stage != Stage::Norms && desk.stage != Stage::All) {
     return work;
   }
@@ -40,6 +60,7 @@ void show_office_work(const OfficeWork& work, Results& results) {
     }
   }
   results.branches = work.branches ? &*work.branches : nullptr;
+  results.events = work.events ? &*work.events : nullptr;
 }
 
 std::vector<Figure> office_figures(const OfficeWork& work) {
@@ -51,6 +72,9 @@ std::vector<Figure> office_figures(const OfficeWork& work) {
   if (work.branches) {
     append(branch_figures(*work.branches));
   }
+  if (work.events) {
+    append(event_figures(*work.events));
+  }
   return figures;
 }
 
@@ -60,6 +84,7 @@ std::string office_lines(const OfficeWork& work) {
     text += share_lines(share);
   }
   text += work.branches ? branch_lines(*work.branches) : "";
+  text += work.events ? event_lines(*work.events) : "";
   return text + norm_lines(work.norms);
 }
 

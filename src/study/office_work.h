@@ -8,6 +8,7 @@
 
 #include "audit/norm_result.h"
 #include "core/progress.h"
+#include "events/event_result.h"
 #include "input/build_streets.h"
 #include "model/figure.h"
 #include "model/issue_ledger.h"
@@ -25,6 +26,7 @@ struct OfficeWork {
   std::vector<NormScenario> norms;
   std::vector<ShareResult> shares;
   std::optional<BranchResult> branches;
+  std::optional<EventResult> events;
 };
 
 /// What the office works on.

@@ -335,6 +335,7 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
   }
   require_placement(config, options.stage);
   require_partition(config, options.stage);
+  require_events(config, options.stage);
   require_streets(config, options.stage);
   std::optional<OutputFolder> folder;
   if (options.stage != Stage::Check) {

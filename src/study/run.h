@@ -22,6 +22,7 @@ enum class Stage {
   Partition,  // check and partition, which the study file must ask for; with `plan`, that plan is scored
   Merge,      // check and merge, which the study file must ask for; with `plan`, that plan is scored
   Norms,      // check, norms (with standard options where the study file has no [norms]), shares and branches
+  Events,     // check and events, with standard options where the study file has no [events]
   All,        // everything the study file asks for
 };
 

@@ -27,6 +27,7 @@ std::optional<CoverageOptions> coverage_asked(const Config& config, Stage stage)
     case Stage::Partition:
     case Stage::Merge:
     case Stage::Norms:
+    case Stage::Events:
       return std::nullopt;
     case Stage::Coverage:
       return config.coverage ? config.coverage : default_coverage(config.rules);
@@ -54,6 +55,7 @@ const PlacementConfig* placement_asked(const Config& config, Stage stage) {
     case Stage::Partition:
     case Stage::Merge:
     case Stage::Norms:
+    case Stage::Events:
       return nullptr;
     case Stage::Placement:
     case Stage::All:
@@ -87,6 +89,16 @@ void require_placement(const Config& config, Stage stage) {
   if (stage == Stage::Placement && !config.placement) {
     throw ConfigError(fmt::format("{}: there is no section [placement]", config.file.string()),
                       "say what is asked, as in [placement] goal = \"max_cover\", sites = 10");
+  }
+}
+
+void require_events(const Config& config, Stage stage) {
+  const bool asked = stage == Stage::Events || (config.events && (stage == Stage::All || stage == Stage::Norms));
+  const bool has_events = std::any_of(config.input.layers.begin(), config.input.layers.end(),
+                                      [](const LayerSpec& layer) { return layer.role == Role::Events; });
+  if (asked && !has_events) {
+    throw ConfigError(fmt::format("{}: events are asked for, but there is no [layers.events]", config.file.string()),
+                      "add the table of events, or remove [events]");
   }
 }
 

@@ -21,6 +21,7 @@ bool walks(const Config& config, Stage stage, const std::optional<CoverageOption
 void require_facilities(const Config& config);
 void require_placement(const Config& config, Stage stage);
 void require_partition(const Config& config, Stage stage);
+void require_events(const Config& config, Stage stage);
 void require_streets(const Config& config, Stage stage);
 
 }  // namespace lastmeter
