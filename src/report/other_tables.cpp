@@ -67,6 +67,14 @@ StyledTable shape_table(const Results& results, const ShapeKind& kind) {
   return {builder.take(), style};
 }
 
+const std::string kHiddenCount = "its count is off the norm, or cannot be right; it is not shown in exports";
+
+/// Sentences about one zone or place with its count in them.
+bool tells_a_count(const Issue& issue) {
+  return !issue.code.empty() && (issue.unit == "households" || issue.unit == "persons" || issue.unit == "people" ||
+                                 issue.unit == "population");
+}
+
 std::string context_colour(const std::string& role) {
   if (role == "streets") {
     return "#999999";
@@ -85,14 +93,15 @@ std::vector<StyledTable> shape_tables(const Results& results) {
 
 StyledTable issue_table(const Results& results) {
   const auto issues = results.ledger->issues();
+  const auto tells = [&](std::size_t i) { return results.suppress_below && tells_a_count(issues[i]); };
   TableBuilder builder("issues", in_order(issues.size()), results.area->crs);
   builder.text("severity", [&](std::size_t i) { return std::string(severity_name(issues[i].severity)); })
       .text("rule", [&](std::size_t i) { return std::string(rule_info(issues[i].rule).code); })
       .text("layer", [&](std::size_t i) { return issues[i].layer; })
       .text("code", [&](std::size_t i) { return issues[i].code; })
       .text("name", [&](std::size_t i) { return issues[i].name; })
-      .text("what", [&](std::size_t i) { return issues[i].what; })
-      .real("figure", 3, [&](std::size_t i) { return issues[i].figure; })
+      .text("what", [&](std::size_t i) { return tells(i) ? kHiddenCount : issues[i].what; })
+      .real("figure", 3, [&](std::size_t i) { return tells(i) ? std::nullopt : issues[i].figure; })
       .text("unit", [&](std::size_t i) { return issues[i].unit; })
       .text("fix", [&](std::size_t i) { return issues[i].fix; })
       .whole("row",

@@ -212,7 +212,7 @@ MapPicture gap_picture(const PictureSource& source, const CoverageResult& covera
     panel.layers.push_back(layer_of(source.table(role_of(*level))->table, outline_of(ZoneLevel::Community)));
   }
   add_posts(source, panel, picture.legend, colour_of("#1a1a1a"));
-  if (level) {
+  if (level && !source.results.suppress_below) {
     std::map<const Zone*, ZoneShortfall> missing;
     for (const ZoneShortfall& each : shortfalls(*source.results.area, coverage, at, *level)) {
       missing[each.zone] = each;

@@ -84,16 +84,19 @@ DocTable site_table(const ReportSource& source, const PlacementResult& result) {
   if (alone) {
     table.columns.push_back({words.say("col.alone"), TextAlign::Right, 1.8});
   }
+  const auto shown = [&](const std::string& count) {
+    return source.results.suppress_below ? std::string("\u2013") : count;
+  };
   for (std::size_t i = 0; i < std::min(sites.size(), kSitesShown); ++i) {
     const PlacementSite& site = result.list.sites[sites[i]];
     const auto phase = phases.find(sites[i]);
     const double served = result.allocation.catchments[sites[i].index()].weight;
     const double share = result.total_weight > 0.0 ? served / result.total_weight : 0.0;
     table.rows.push_back({phase == phases.end() ? "\u2013" : grouped(static_cast<double>(phase->second)),
-                          label_of(site.name, site.code), shortened(site.code, 24), grouped(site.cost), grouped(served),
-                          words.percent(share)});
+                          label_of(site.name, site.code), shortened(site.code, 24), grouped(site.cost),
+                          shown(grouped(served)), shown(words.percent(share))});
     if (alone) {
-      table.rows.back().push_back(grouped((*alone)[sites[i].index()]));
+      table.rows.back().push_back(shown(grouped((*alone)[sites[i].index()])));
     }
   }
   return table;
@@ -211,7 +214,7 @@ class ToDo {
   }
   void sites(SectionWriter& section) const {
     const PlacementResult* result = source_.results.placement;
-    if (result == nullptr || result->plan.outcome != Outcome::Solved) {
+    if (result == nullptr || result->plan.outcome != Outcome::Solved || source_.results.suppress_below) {
       return;
     }
     std::vector<CandidateId> sites = new_sites(*result);

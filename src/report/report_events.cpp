@@ -95,7 +95,9 @@ DocSection event_section(const ReportSource& source) {
   add_states(source, events, section);
   if (const EventLevel* zones = events.level(ZoneLevel::GridZone)) {
     add_judgements(source, events, *zones, section);
-    add_loads(source, events, *zones, section);
+    if (!source.results.suppress_below) {
+      add_loads(source, events, *zones, section);
+    }
   }
   section.small(source.words.say("events.method"));
   return section.take();

@@ -94,7 +94,7 @@ DocTable radius_table(const ReportSource& source, const CoverageResult& coverage
 void add_worst(const ReportSource& source, const CoverageResult& coverage, std::size_t at, SectionWriter& section) {
   const Wording& words = source.words;
   const auto level = named_level(source.area());
-  if (!level) {
+  if (!level || source.results.suppress_below) {
     return;
   }
   const auto all = shortfalls(source.area(), coverage, at, *level);

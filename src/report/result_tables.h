@@ -18,6 +18,7 @@
 #include "partition/partition_result.h"
 #include "placement/placement_result.h"
 #include "report/share_result.h"
+#include "report/suppress_tables.h"
 
 namespace lastmeter {
 
@@ -37,6 +38,8 @@ struct Results {
   std::vector<const ShareResult*> shares = {};  // those that have an answer
   const BranchResult* branches = nullptr;
   const EventResult* events = nullptr;
+  std::optional<double> suppress_below = {};  // counts of zones and places below it are not shown
+  const HiddenCounts* hidden = nullptr;       // what that hid of the tables, once they are made
 };
 
 /// The norm radius of the coverage; nothing after a check.

@@ -58,7 +58,7 @@ std::string label_of(const std::string& name, const std::string& code) {
 std::string worst_zones(const ReportSource& source, const CoverageResult& coverage, std::size_t at, std::size_t most) {
   const auto level = named_level(source.area());
   std::vector<std::string> parts;
-  if (level) {
+  if (level && !source.results.suppress_below) {
     for (const ZoneShortfall& each : shortfalls(source.area(), coverage, at, *level)) {
       if (parts.size() == most) {
         break;

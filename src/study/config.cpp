@@ -172,6 +172,10 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   output.refuse_unknown_keys();
   config.output_folder = (folder / output.text("folder", file.stem().string() + "-out")).lexically_normal();
   config.formats = result_formats(output, is_local(config.input.crs));
+  if (output.has("suppress_below")) {
+    config.suppress_below = output.number(
+        "suppress_below", 0.0, [](double value) { return value > 1.0; }, "a number above 1");
+  }
   config.postgis = database(output);
   config.language = result_language(output);
   faults.throw_if_any();

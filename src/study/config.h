@@ -47,6 +47,7 @@ struct Config {
   std::optional<EventOptions> events;        // present = asked for
   std::filesystem::path output_folder;
   std::string postgis;  // connection; empty: no database
+  std::optional<double> suppress_below;  // counts of zones and places below it are not shown in exports
   std::vector<Format> formats;
   Language language = Language::English;  // of map, workbook, pictures and report
 };

@@ -229,6 +229,8 @@ constexpr auto kKeys = std::to_array<ConfigKey>({
     {"output", "folder", "text", "<name of the study file>-out", "result folder"},
     {"output", "postgis", "text", "",
      "PG: connection; all layers there too, in a schema named after the study that is replaced whole"},
+    {"output", "suppress_below", "number > 1", "",
+     "counts of persons, households and events above 0 and below it are hidden in exports, with what gives them away"},
     {"output", "language", "text", "en", "of map, workbook, pictures and report: en or zh"},
     {"output", "formats", "list of text", "geojson, gpkg, csv, xlsx, map, report",
      "geojson (not of a study in local metres), gpkg, csv, flatgeobuf (only rows with a place), xlsx, map (a page), "

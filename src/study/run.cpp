@@ -114,6 +114,7 @@ Results results_of(const Work& work, const StudyArea& area) {
     results.partitions.push_back(&partition);
   }
   show_office_work(work.office, results);
+  results.suppress_below = work.config.suppress_below;
   return results;
 }
 
@@ -303,12 +304,14 @@ RunOutcome write_results(Work& work, OutputFolder& folder, Progress& progress) {
   progress.stage("writing", 0);
   RunOutcome outcome = outcome_of(work, config.output_folder);
   const Results results = results_of(work, *work.input.area);
-  write_result_files(results, provenance_of(config, work.input), config.formats, config.language, folder.staging());
+  const auto hidden =
+      write_result_files(results, provenance_of(config, work.input), config.formats, config.language, folder.staging());
   const auto database = open_database(config, work.options.overwrite);
   if (database) {
     write_result_layers(results, config.language, *database, progress);
   }
   finish(work, outcome, folder);
+  outcome.text += hidden ? hidden_line(*hidden) : "";
   outcome.text += font_line(config.formats) + fmt::format("results in {}\n", outcome.folder.string());
   if (database) {
     try {

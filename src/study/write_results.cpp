@@ -92,9 +92,13 @@ FeatureTable with_coordinates(const FeatureTable& table) {
   return told;
 }
 
-/// All tables, with what each shows in a reader's words.
-std::vector<StyledTable> described_tables(const Results& results, Language language) {
+/// All tables, with what each shows in a reader's words, and without the counts that are not to be shown.
+std::vector<StyledTable> described_tables(const Results& results, Language language,
+                                          std::optional<HiddenCounts>& hidden) {
   std::vector<StyledTable> tables = all_tables(results);
+  if (results.suppress_below) {
+    hidden = suppress_tables(tables, *results.suppress_below);
+  }
   for (StyledTable& styled : tables) {
     styled.description = fmt::format("{} · {}", word(language, styled.table.name), results.study);
   }
@@ -183,9 +187,13 @@ void write_each(const Results& results, const std::vector<StyledTable>& tables, 
 
 }  // namespace
 
-void write_result_files(const Results& results, const Provenance& provenance, const std::vector<Format>& formats,
-                        Language language, const std::filesystem::path& folder) {
-  const std::vector<StyledTable> tables = described_tables(results, language);
+std::optional<HiddenCounts> write_result_files(const Results& asked, const Provenance& provenance,
+                                               const std::vector<Format>& formats, Language language,
+                                               const std::filesystem::path& folder) {
+  std::optional<HiddenCounts> hidden;
+  const std::vector<StyledTable> tables = described_tables(asked, language, hidden);
+  Results results = asked;
+  results.hidden = hidden ? &*hidden : nullptr;
   for (const Format format : formats) {
     write_each(results, tables, format, language, folder);
   }
@@ -199,6 +207,7 @@ void write_result_files(const Results& results, const Provenance& provenance, co
     }
   }
   write_csv(tables.back().table, folder / "issues.csv");
+  return hidden;
 }
 
 std::string font_line(const std::vector<Format>& formats) {
@@ -211,7 +220,8 @@ std::string font_line(const std::vector<Format>& formats) {
 }
 
 void write_result_layers(const Results& results, Language language, PostgisOutput& database, Progress& progress) {
-  database.write(described_tables(results, language), progress);
+  std::optional<HiddenCounts> hidden;
+  database.write(described_tables(results, language, hidden), progress);
 }
 
 void write_ledger_files(const Results& results, const std::filesystem::path& folder) {

@@ -17,8 +17,10 @@ namespace lastmeter {
 /// flatgeobuf/<name>.fgb (only rows with a place, which is all that format holds), tables.xlsx, map.html,
 /// pictures/<name>.png, .svg and .pdf, report.html and report.pdf; the ledger always as issues.csv. Into a folder that
 /// exists. Precondition: no GeoJSON of a study in local metres.
-void write_result_files(const Results& results, const Provenance& provenance, const std::vector<Format>& formats,
-                        Language language, const std::filesystem::path& folder);
+/// Counts that `results.suppress_below` asks to hide are hidden in all of them; returns what was.
+std::optional<HiddenCounts> write_result_files(const Results& results, const Provenance& provenance,
+                                               const std::vector<Format>& formats, Language language,
+                                               const std::filesystem::path& folder);
 
 /// One line when pictures or report are asked for and their font is not installed; else "".
 std::string font_line(const std::vector<Format>& formats);
