@@ -51,11 +51,14 @@ bool is_key(const Figure& figure, std::optional<Metres> nominal) {
   const std::string_view last = std::string_view(figure.name).substr(std::min(figure.name.size(), dot + 1));
   const bool of_zones =
       (stage == "partition" || stage == "merge") && std::find(kOfZones.begin(), kOfZones.end(), last) != kOfZones.end();
+  static constexpr std::array<std::string_view, 8> kOfEvents{
+      "total", "settled", "open", "settled_share", "per_grid_zone", "days_median", "days_p90", "hot_spots"};
+  const bool is_of_events = stage == "events" && std::find(kOfEvents.begin(), kOfEvents.end(), last) != kOfEvents.end();
   const bool is_of_norms =
       figure.name == "norms.met" || figure.name == "norms.failed" || figure.name == "norms.conflicts";
   const bool named = std::find(kNames.begin(), kNames.end(), figure.name) != kNames.end() ||
                      (stage == "placement" && last.find('.') == std::string_view::npos) || stage == "compare" ||
-                     stage == "branches" || stage == "events" || is_of_norms || of_zones;
+                     stage == "branches" || is_of_events || is_of_norms || of_zones;
   const bool is_coverage = stage == "coverage";
   const auto fits = [&](const Figure::Qualifier& each) {
     if (each.first == "radius_m") {

@@ -91,9 +91,9 @@ std::string_view kind_of(const FeatureTable& table) {
 }
 
 /// What is switched on when the page opens: enough to see who is covered, not everything at once. Zones of a plan lie
-/// over the others, so they wait where coverage is shown.
+/// over the others, as does the load of events, so they wait where coverage is shown.
 bool is_on(const std::string& name, bool has_coverage) {
-  if (name == "partition_zones") {
+  if (name == "partition_zones" || name == "events_by_grid_zone") {
     return !has_coverage;
   }
   static constexpr std::array<std::string_view, 5> kOn{"communities", "barriers", "facilities", "placement_sites",

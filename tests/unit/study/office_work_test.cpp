@@ -2,6 +2,9 @@
 // Norms, shares and branches of a study.
 #include <gmock/gmock.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "block_town.h"
 
 namespace lastmeter {
@@ -54,7 +57,7 @@ grade = "D"
 )");
   }
 
-  RunOutcome work(const std::string& sections, Stage stage = Stage::Norms) {
+  RunOutcome work(const std::string& sections, Stage stage = Stage::Norms, const std::string& output = "") {
     const auto file = put(town_.path() / "study.toml", R"([study]
 crs = "EPSG:32650"
 rules = ["rules.toml"]
@@ -78,7 +81,7 @@ crs = "EPSG:32650"
 [output]
 folder = "out"
 formats = ["csv", "gpkg", "xlsx", "map"]
-)");
+)" + output);
     SilentProgress progress;
     return run_study(read_config(file), {.stage = stage, .overwrite = Overwrite::Yes, .command = "t"}, progress);
   }
@@ -209,6 +212,57 @@ TEST_F(OfficeTown, WithoutASectionOnlyTheNormsAreDone) {
   EXPECT_THAT(outcome.text, HasSubstr("norms: "));
   EXPECT_THAT(outcome.text, Not(HasSubstr("branches:")));
   EXPECT_THAT(work("", Stage::All).text, Not(HasSubstr("norms: ")));
+}
+
+/// Two events in A1, one of them open, 40 in A2, and one in a grid zone that is gone.
+class EventfulTown : public OfficeTown {
+ protected:
+  EventfulTown() {
+    std::string events = "id,grid_code,category,subcategory,opened,closed\n";
+    events += "e1,A1,noise,dogs,2022-01-01 08:10,2022-01-03 08:10\ne2,A1,noise,music,2022/1/2 21:00,\n";
+    events += "e3,Z9,water,,2022年1月4日9时,2022-01-05\n";
+    for (int i = 0; i < 40; ++i) {
+      events += "f" + std::to_string(i) + ",A2,water,leak,2022-01-05 10:00,2022-01-06 10:00\n";
+    }
+    put(town_.path() / "events.csv", events);
+  }
+};
+
+const std::string kEvents = "[layers.events]\npath = \"events.csv\"\n";
+
+TEST_F(EventfulTown, EventsHaveACommandOfTheirOwn) {
+  const RunOutcome outcome = work(kEvents, Stage::Events);
+  EXPECT_EQ(figure(outcome, "events.total"), 43.0);
+  EXPECT_EQ(figure(outcome, "events.open"), 1.0);
+  EXPECT_EQ(figure(outcome, "events.in_grid_zones"), 42.0);
+  EXPECT_EQ(figure(outcome, "events.without_grid_zone"), 1.0);
+  EXPECT_EQ(figure(outcome, "events.days_median"), 1.0);
+  EXPECT_THAT(outcome.text, HasSubstr("events: 43 as of 2022-01-06 10:00 (the last date): 42 settled, 1 open"));
+  EXPECT_THAT(outcome.text, HasSubstr("1 event in a grid zone that does not exist, counted without it: row 3 (e3)"));
+  EXPECT_THAT(outcome.text, Not(HasSubstr("norms")));
+  for (const auto* name : {"grid_zone", "community", "category", "hour", "zone_and_category"}) {
+    EXPECT_TRUE(std::filesystem::exists(town_.path() / "out/tables" / ("events_by_" + std::string(name) + ".csv")))
+        << name;
+  }
+}
+
+TEST_F(EventfulTown, EventsAreRefusedWithoutTheirLayerAndWithoutADate) {
+  EXPECT_THAT(refusal("[events]\n"), HasSubstr("there is no [layers.events]"));
+  EXPECT_THAT(refusal(kEvents + "[events]\nas_of = \"soon\"\n"), HasSubstr("as_of is 'soon', which is no date"));
+  EXPECT_THAT(refusal(kEvents + "[events]\npermutations = 0\n"), HasSubstr("0 permutations show nothing"));
+  EXPECT_EQ(figure(work(kEvents + "[events]\nas_of = 2022-01-04\n"), "events.future"), 40.0);
+}
+
+TEST_F(EventfulTown, SmallCountsAreHiddenInTables) {
+  const RunOutcome outcome = work(kEvents + "[events]\n", Stage::Norms, "suppress_below = 10\n");
+  EXPECT_THAT(outcome.text, HasSubstr("hidden in tables and maps: "));
+  std::ifstream file(town_.path() / "out/tables/events_by_grid_zone.csv");
+  std::string line;
+  std::size_t hidden = 0;
+  while (std::getline(file, line)) {
+    hidden += line.starts_with("A1,") && line.find("events, ") != std::string::npos ? 1U : 0U;
+  }
+  EXPECT_EQ(hidden, 1U) << "two events of A1";
 }
 
 }  // namespace
