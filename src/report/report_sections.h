@@ -55,6 +55,9 @@ std::optional<DocSection> office_section(const ReportSource& source);
 /// Precondition: the run has events.
 DocSection event_section(const ReportSource& source);
 DocSection first_section(const ReportSource& source);
+/// Parts of the office's work: the posts in an emergency; units assigned to communities.
+void write_emergency(const ReportSource& source, const EmergencyResult& result, SectionWriter& section);
+void write_assignment(const ReportSource& source, const AssignmentResult& result, SectionWriter& section);
 DocSection method_section(const ReportSource& source);
 DocSection provenance_section(const ReportSource& source);
 

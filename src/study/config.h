@@ -15,7 +15,9 @@
 #include "input/layer_spec.h"
 #include "model/rules.h"
 #include "report/key_figures.h"
+#include "study/assign_study.h"
 #include "study/branch_study.h"
+#include "study/emergency_study.h"
 #include "study/norms_study.h"
 #include "study/partition_study.h"
 #include "study/place_study.h"
@@ -45,6 +47,8 @@ struct Config {
   std::vector<ShareConfig> shares;           // in the order of the file
   std::optional<BranchConfig> branches;      // present = asked for
   std::optional<EventOptions> events;        // present = asked for
+  std::optional<EmergencyConfig> emergency;  // present = asked for
+  std::vector<AssignConfig> assignments;     // in the order of the file
   std::filesystem::path output_folder;
   std::string postgis;  // connection; empty: no database
   std::optional<double> suppress_below;  // counts of zones and places below it are not shown in exports

@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "assignment/assignment_result.h"
 #include "audit/norm_result.h"
 #include "core/progress.h"
 #include "events/event_result.h"
+#include "emergency/emergency_result.h"
 #include "input/build_streets.h"
 #include "model/figure.h"
 #include "model/issue_ledger.h"
@@ -27,6 +29,8 @@ struct OfficeWork {
   std::vector<ShareResult> shares;
   std::optional<BranchResult> branches;
   std::optional<EventResult> events;
+  std::optional<EmergencyResult> emergency;
+  std::vector<AssignmentResult> assignments;
 };
 
 /// What the office works on.
