@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "assignment/assignment_result.h"
 #include "core/text.h"
-#include "emergency/emergency_result.h"
 #include "report/result_tables.h"
 #include "report/table_builder.h"
 
@@ -198,15 +196,14 @@ std::vector<StyledTable> all_tables(const Results& results) {
   if (results.events != nullptr) {
     append(event_tables(results));
   }
-  for (const AssignmentResult* assignment : results.assignments) {
-    tables.push_back(assign_receiver_table(results, *assignment));
-    tables.push_back(assign_table(results, *assignment));
-    if (assignment->members_bound) {
-      tables.push_back(assign_member_table(results, *assignment));
-    }
+  if (results.history != nullptr) {
+    append(history_tables(results));
   }
-  if (results.emergency != nullptr) {
-    append(emergency_tables(results));
+  if (results.groups != nullptr) {
+    append(group_tables(results));
+  }
+  for (const InvestmentResult* investment : results.investments) {
+    append(investment_tables(results, *investment));
   }
   if (results.norms != nullptr) {
     tables.push_back(norm_table(results));
