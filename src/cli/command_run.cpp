@@ -101,6 +101,11 @@ void add_events(CLI::App& app, CommandResult& result) {
                     Stage::Events);
 }
 
+void add_emergency(CLI::App& app, CommandResult& result) {
+  add_study_command(app, result, "emergency", "Who gets a place at which post in an emergency, and what failures cost",
+                    Stage::Emergency);
+}
+
 void add_run(CLI::App& app, CommandResult& result) {
   add_study_command(app, result, "run", "Everything the study file asks for", Stage::All);
 }

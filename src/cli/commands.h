@@ -53,6 +53,7 @@ void add_partition(CLI::App& app, CommandResult& result);
 void add_merge(CLI::App& app, CommandResult& result);
 void add_norms(CLI::App& app, CommandResult& result);
 void add_events(CLI::App& app, CommandResult& result);
+void add_emergency(CLI::App& app, CommandResult& result);
 void add_evaluate(CLI::App& app, CommandResult& result);
 
 /// How a command with these options shows its progress.

@@ -57,6 +57,7 @@ int run(int argc, char** argv) {
   lastmeter::add_merge(app, result);
   lastmeter::add_norms(app, result);
   lastmeter::add_events(app, result);
+  lastmeter::add_emergency(app, result);
   lastmeter::add_evaluate(app, result);
   lastmeter::add_regress(app, result);
   lastmeter::add_compare(app, result);

@@ -40,9 +40,7 @@ constexpr std::array<std::string_view, kFields.size()> kFieldNames{"code",
                                                                    "closed",
                                                                    "emergency_capacity",
                                                                    "staff",
-                                                                   "lanes",
-                                                                   "valid_from",
-                                                                   "valid_to"};
+                                                                   "lanes"};
 
 /// Names compare without case and without _ - and space.
 std::string folded(std::string_view name) {

@@ -94,9 +94,9 @@ std::string column_head(Language language, const std::string& column) {
 }
 
 bool holds_words(std::string_view column) {
-  static constexpr std::array<std::string_view, 14> kColumns{
-      "settled_compared", "quarter",  "weekday", "change",       "status",         "kind",    "mode",
-      "service",          "severity", "outcome", "walking_book", "walking_reason", "counted", "layer"};
+  static constexpr std::array<std::string_view, 16> kColumns{
+      "reason", "failure", "settled_compared", "quarter", "weekday",      "change",         "status",  "kind",
+      "mode",   "service", "severity",         "outcome", "walking_book", "walking_reason", "counted", "layer"};
   return std::find(kColumns.begin(), kColumns.end(), column) != kColumns.end();
 }
 

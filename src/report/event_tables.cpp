@@ -29,6 +29,27 @@ std::vector<LayerStyle::Class> load_classes(std::vector<double> values) {
   return classes;
 }
 
+/// Rates drawn towards the whole; where that makes them all alike, or nobody counts households, events.
+LayerStyle load_style(const EventLevel& level) {
+  std::vector<double> rates;
+  std::vector<double> counts;
+  for (const EventZone& zone : level.zones) {
+    counts.push_back(static_cast<double>(zone.group.events));
+    if (zone.rate_shrunk) {
+      rates.push_back(*zone.rate_shrunk);
+    }
+  }
+  LayerStyle style;
+  style.opacity = 0.6;
+  style.column = "per_1000_shrunk";
+  style.classes = load_classes(std::move(rates));
+  if (style.classes.size() < 2) {
+    style.column = "events";
+    style.classes = load_classes(std::move(counts));
+  }
+  return style;
+}
+
 /// Columns that any group of events has.
 template <class GroupAt>
 void add_group(TableBuilder& builder, const EventResult& result, const GroupAt& group) {
@@ -96,22 +117,7 @@ StyledTable level_table(const Results& results, const EventLevel& level) {
         .text("settled_compared", [&](std::size_t i) { return compared_text(zone(i).share_compared); });
   }
   builder.polygons([&](std::size_t i) -> const MultiPolygon& { return zones[i].outline; });
-  LayerStyle style;
-  style.opacity = 0.6;
-  std::vector<double> loads;
-  for (const EventZone& each : level.zones) {
-    style.column = each.rate_shrunk ? "per_1000_shrunk" : style.column;
-  }
-  style.column = style.column.empty() ? "events" : style.column;
-  for (const EventZone& each : level.zones) {
-    if (style.column == "events") {
-      loads.push_back(static_cast<double>(each.group.events));
-    } else if (each.rate_shrunk) {
-      loads.push_back(*each.rate_shrunk);
-    }
-  }
-  style.classes = load_classes(std::move(loads));
-  return {builder.take(), style};
+  return {builder.take(), load_style(level)};
 }
 
 StyledTable spot_table(const Results& results) {

@@ -55,14 +55,15 @@ std::string load_line(const EventResult& result) {
   return parts.empty() ? "" : "  " + joined(parts, "; ") + "\n";
 }
 
+std::string days(double count) { return fixed(count, 2) + (count == 1.0 ? " day" : " days"); }
+
 std::string time_line(const EventResult& result) {
   if (!result.all.days_median) {
     return "";
   }
   const auto& most = result.all.days_p90;
-  return fmt::format(
-      "  time to close, open events counted as long as they were watched: half within {} days, 90 % {}\n",
-      fixed(*result.all.days_median, 2), most ? fmt::format("within {} days", fixed(*most, 2)) : "not closed yet");
+  return fmt::format("  time to close, open events counted as long as they were watched: half within {}, 90 % {}\n",
+                     days(*result.all.days_median), most ? "within " + days(*most) : "not closed yet");
 }
 
 std::string differing_line(const EventResult& result) {

@@ -41,9 +41,8 @@ bool tells_something(const Figure& figure) {
 }
 
 bool is_key(const Figure& figure, std::optional<Metres> nominal) {
-  static constexpr std::array<std::string_view, 7> kNames{
-      "coverage.population", "coverage.households", "coverage.area",  "audit.errors",
-      "investment.benefit",  "investment.premises", "investment.cost"};
+  static constexpr std::array<std::string_view, 4> kNames{"coverage.population", "coverage.households", "coverage.area",
+                                                          "audit.errors"};
   static constexpr std::array<std::string_view, 8> kOfZones{
       "zones",    "out_of_bounds",      "weight_least", "weight_most", "households_moved",
       "border_m", "polsby_popper_mean", "stations_ok"};
@@ -55,11 +54,15 @@ bool is_key(const Figure& figure, std::optional<Metres> nominal) {
   static constexpr std::array<std::string_view, 8> kOfEvents{
       "total", "settled", "open", "settled_share", "per_grid_zone", "days_median", "days_p90", "hot_spots"};
   const bool is_of_events = stage == "events" && std::find(kOfEvents.begin(), kOfEvents.end(), last) != kOfEvents.end();
+  static constexpr std::array<std::string_view, 6> kOfEmergency{
+      "served", "hours", "queue_minutes", "posts_overloaded", "capacity_missing", "added"};
+  const bool of_emergency =
+      stage == "emergency" && std::find(kOfEmergency.begin(), kOfEmergency.end(), last) != kOfEmergency.end();
   const bool is_of_norms =
       figure.name == "norms.met" || figure.name == "norms.failed" || figure.name == "norms.conflicts";
   const bool named = std::find(kNames.begin(), kNames.end(), figure.name) != kNames.end() ||
                      (stage == "placement" && last.find('.') == std::string_view::npos) || stage == "compare" ||
-                     stage == "branches" || is_of_events || is_of_norms || of_zones;
+                     stage == "branches" || is_of_events || is_of_norms || of_emergency || of_zones;
   const bool is_coverage = stage == "coverage";
   const auto fits = [&](const Figure::Qualifier& each) {
     if (each.first == "radius_m") {

@@ -21,9 +21,10 @@ constexpr std::size_t kMostFeatures = 100'000;
 
 /// What the page lays side by side, before and after, where both are there.
 constexpr std::string_view kPairs = R"([
-[["history_before"],["history_after"]],[["grid_zones"],["partition_zones"]],[["units"],["merge_zones"]],
+[["grid_zones"],["partition_zones"]],[["units"],["merge_zones"]],
 [["facilities","placement_unserved_before"],["placement_sites","placement_unserved_after"]],
 [["communities_before"],["communities_after"]],[["grid_zones_before"],["grid_zones_after"]],
+[["emergency_peacetime"],["emergency_posts","emergency_moves","emergency_unserved"]],
 [["subdistricts_before"],["subdistricts_after"]],[["partition_zones_before"],["partition_zones_after"]],
 [["merge_zones_before"],["merge_zones_after"]]])";
 
@@ -93,7 +94,8 @@ std::string_view kind_of(const FeatureTable& table) {
 /// What is switched on when the page opens: enough to see who is covered, not everything at once. Zones of a plan lie
 /// over the others, as does the load of events, so they wait where coverage is shown.
 bool is_on(const std::string& name, bool has_coverage) {
-  if (name == "partition_zones" || name == "events_by_grid_zone") {
+  if (name == "partition_zones" || name == "events_by_grid_zone" || name == "emergency_posts" ||
+      name == "emergency_unserved") {
     return !has_coverage;
   }
   static constexpr std::array<std::string_view, 5> kOn{"communities", "barriers", "facilities", "placement_sites",

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "assignment/assignment_result.h"
 #include "core/text.h"
+#include "emergency/emergency_result.h"
 #include "report/result_tables.h"
 #include "report/table_builder.h"
 
@@ -196,14 +198,15 @@ std::vector<StyledTable> all_tables(const Results& results) {
   if (results.events != nullptr) {
     append(event_tables(results));
   }
-  if (results.history != nullptr) {
-    append(history_tables(results));
+  for (const AssignmentResult* assignment : results.assignments) {
+    tables.push_back(assign_receiver_table(results, *assignment));
+    tables.push_back(assign_table(results, *assignment));
+    if (assignment->members_bound) {
+      tables.push_back(assign_member_table(results, *assignment));
+    }
   }
-  if (results.groups != nullptr) {
-    append(group_tables(results));
-  }
-  for (const InvestmentResult* investment : results.investments) {
-    append(investment_tables(results, *investment));
+  if (results.emergency != nullptr) {
+    append(emergency_tables(results));
   }
   if (results.norms != nullptr) {
     tables.push_back(norm_table(results));

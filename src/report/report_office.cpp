@@ -190,7 +190,12 @@ std::optional<DocSection> office_section(const ReportSource& source) {
   if (results.branches != nullptr) {
     add_branches(source, section);
   }
-  add_office_plans(source, section);
+  for (const AssignmentResult* assignment : results.assignments) {
+    write_assignment(source, *assignment, section);
+  }
+  if (results.emergency != nullptr) {
+    write_emergency(source, *results.emergency, section);
+  }
   DocSection written = section.take();
   return written.blocks.empty() ? std::nullopt : std::optional(std::move(written));
 }

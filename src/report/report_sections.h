@@ -55,11 +55,11 @@ std::optional<DocSection> office_section(const ReportSource& source);
 /// Precondition: the run has events.
 DocSection event_section(const ReportSource& source);
 DocSection first_section(const ReportSource& source);
+/// Parts of the office's work: the posts in an emergency; units assigned to communities.
+void write_emergency(const ReportSource& source, const EmergencyResult& result, SectionWriter& section);
+void write_assignment(const ReportSource& source, const AssignmentResult& result, SectionWriter& section);
 DocSection method_section(const ReportSource& source);
 DocSection provenance_section(const ReportSource& source);
-
-/// Of the office: investment plans, zones before and after a change, building groups; those that the run has.
-void add_office_plans(const ReportSource& source, SectionWriter& section);
 
 /// A name people know, else the code; never longer than a line.
 std::string label_of(const std::string& name, const std::string& code);

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "audit/norm_result.h"
-#include "compare/history_result.h"
 #include "coverage/access_study.h"
 #include "coverage/coverage_result.h"
 #include "coverage/service_shapes.h"
@@ -16,14 +15,15 @@
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
 #include "partition/branch_result.h"
-#include "partition/group_result.h"
 #include "partition/partition_result.h"
-#include "placement/investment_result.h"
 #include "placement/placement_result.h"
 #include "report/share_result.h"
 #include "report/suppress_tables.h"
 
 namespace lastmeter {
+
+struct AssignmentResult;
+struct EmergencyResult;
 
 /// What a run has to show.
 struct Results {
@@ -43,9 +43,8 @@ struct Results {
   const EventResult* events = nullptr;
   std::optional<double> suppress_below = {};  // counts of zones and places below it are not shown
   const HiddenCounts* hidden = nullptr;       // what that hid of the tables, once they are made
-  std::vector<const InvestmentResult*> investments = {};
-  const HistoryResult* history = nullptr;
-  const GroupResult* groups = nullptr;
+  const EmergencyResult* emergency = nullptr;
+  std::vector<const AssignmentResult*> assignments = {};
 };
 
 /// The norm radius of the coverage; nothing after a check.
@@ -121,12 +120,28 @@ StyledTable branch_table(const Results& results);
 StyledTable branch_parent_table(const Results& results);
 /// Events: by grid zone, community, category, hour or weekday; hot spots; every category in every zone.
 std::vector<StyledTable> event_tables(const Results& results);
-/// What is built in which year, what it costs and adds; what else was offered; the years; communities against the norm.
-std::vector<StyledTable> investment_tables(const Results& results, const InvestmentResult& result);
-/// Zones before and after a change, and what each gave to which.
-std::vector<StyledTable> history_tables(const Results& results);
-/// Building groups, their buildings (a layer of buildings that can be read again), and grid zones by their groups.
-std::vector<StyledTable> group_tables(const Results& results);
+/// Units with their community, as lines from where they are: distance, members, duty, second choice.
+StyledTable assign_table(const Results& results, const AssignmentResult& result);
+/// Communities with what they get, beside their limits.
+StyledTable assign_receiver_table(const Results& results, const AssignmentResult& result);
+/// Members who go elsewhere than their unit.
+StyledTable assign_member_table(const Results& results, const AssignmentResult& result);
+/// Posts in an emergency: who comes, how long it takes, what their loss would cost.
+StyledTable emergency_post_table(const Results& results);
+/// The same with everybody at the nearest post, whatever its room.
+StyledTable emergency_peacetime_table(const Results& results);
+/// Places whose people mostly go to another post than the nearest, as lines.
+StyledTable emergency_move_table(const Results& results);
+/// Places with people who are not served, and why.
+StyledTable emergency_unserved_table(const Results& results);
+/// Posts that are too small together, group by group.
+StyledTable emergency_shortage_table(const Results& results);
+/// What the loss of each post or bridge costs, the worst first.
+StyledTable emergency_failure_table(const Results& results);
+/// Candidates that are needed.
+StyledTable emergency_added_table(const Results& results);
+/// All of these that the study has.
+std::vector<StyledTable> emergency_tables(const Results& results);
 /// Layers that are carried along.
 std::vector<StyledTable> context_tables(const Results& results);
 

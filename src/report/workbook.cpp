@@ -30,6 +30,7 @@ bool has_sheet(const std::string& name) {
          (name.starts_with("partition_") && name != "partition_units") || name.starts_with("merge") ||
          name.starts_with("norm") || name.starts_with("shares_") || name.starts_with("branch") ||
          name.starts_with("events_");
+         name.starts_with("assign_") || (name.starts_with("emergency_") && name != "emergency_moves");
 }
 
 std::string cases_of(const Figure& figure, Language language) {

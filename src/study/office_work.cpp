@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/office_work.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
+#include "core/error.h"
+#include "report/assign_text.h"
+#include "report/emergency_text.h"
 #include "report/event_text.h"
-#include "report/group_text.h"
-#include "report/history_text.h"
-#include "report/investment_text.h"
 #include "report/norm_text.h"
 #include "report/share_text.h"
+#include "study/assign_study.h"
 #include "study/branch_study.h"
-#include "study/group_study.h"
-#include "study/history_study.h"
-#include "study/investment_study.h"
+#include "study/emergency_study.h"
 #include "study/norms_study.h"
 #include "study/share_study.h"
 
@@ -33,6 +34,14 @@ EventResult event_study(const OfficeDesk& desk, IssueLedger& ledger, Progress& p
   return event_statistics(desk.area, *desk.area.context_of("events"), options, ledger);
 }
 
+EmergencyResult emergency_asked(const OfficeDesk& desk, IssueLedger& ledger, Progress& progress) {
+  if (!desk.config.emergency) {
+    throw ConfigError(fmt::format("{}: there is no section [emergency]", desk.config.file.string()),
+                      "write [emergency], and \"china-emergency\" among the rules of [study]");
+  }
+  return emergency_study(desk.area, desk.streets, desk.config.walking, *desk.config.emergency, ledger, progress);
+}
+
 }  // namespace
 
 OfficeWork office_work(const OfficeDesk& desk, IssueLedger& ledger, Progress& progress) {
@@ -40,15 +49,12 @@ OfficeWork office_work(const OfficeDesk& desk, IssueLedger& ledger, Progress& pr
   if (events_asked(desk)) {
     work.events = event_study(desk, ledger, progress);
   }
+  const Config& config = desk.config;
+  if (desk.stage == Stage::Emergency || (desk.stage == Stage::All && config.emergency)) {
+    work.emergency = emergency_asked(desk, ledger, progress);
+  }
   if (desk.stage != Stage::Norms && desk.stage != Stage::All) {
     return work;
-  }
-  const Config& config = desk.config;
-  if (config.history) {
-    work.history = history_study(desk.area, config.input, *config.history, ledger, progress);
-  }
-  if (config.groups) {
-    work.groups = group_study(desk.area, desk.streets, *config.groups, ledger, progress);
   }
   for (const ShareConfig& asked : config.shares) {
     for (ShareResult& share : share_study(desk.area, asked, ledger, progress)) {
@@ -58,9 +64,8 @@ OfficeWork office_work(const OfficeDesk& desk, IssueLedger& ledger, Progress& pr
   if (config.branches) {
     work.branches = branch_study(desk.area, desk.streets, *config.branches, ledger, progress);
   }
-  for (const InvestmentConfig& asked : config.investments) {
-    work.investments.push_back(
-        investment_study(desk.area, nullptr, config.walking, config.rules, asked, ledger, progress));
+  for (const AssignConfig& asked : config.assignments) {
+    work.assignments.push_back(assign_study(desk.area, asked, ledger, progress));
   }
   if (config.norms || desk.stage == Stage::Norms) {
     work.norms = norms_study(desk.area, config.rules, config.norms.value_or(NormsConfig{}), desk.measured, ledger);
@@ -77,11 +82,10 @@ void show_office_work(const OfficeWork& work, Results& results) {
   }
   results.branches = work.branches ? &*work.branches : nullptr;
   results.events = work.events ? &*work.events : nullptr;
-  results.history = work.history ? &*work.history : nullptr;
-  results.groups = work.groups ? &*work.groups : nullptr;
-  for (const InvestmentResult& investment : work.investments) {
-    results.investments.push_back(&investment);
+  for (const AssignmentResult& assignment : work.assignments) {
+    results.assignments.push_back(&assignment);
   }
+  results.emergency = work.emergency ? &*work.emergency : nullptr;
 }
 
 std::vector<Figure> office_figures(const OfficeWork& work) {
@@ -96,14 +100,11 @@ std::vector<Figure> office_figures(const OfficeWork& work) {
   if (work.events) {
     append(event_figures(*work.events));
   }
-  if (work.history) {
-    append(history_figures(*work.history));
+  for (const AssignmentResult& assignment : work.assignments) {
+    append(assignment_figures(assignment));
   }
-  if (work.groups) {
-    append(group_figures(*work.groups));
-  }
-  for (const InvestmentResult& investment : work.investments) {
-    append(investment_figures(investment));
+  if (work.emergency) {
+    append(emergency_figures(*work.emergency));
   }
   return figures;
 }
@@ -115,11 +116,10 @@ std::string office_lines(const OfficeWork& work) {
   }
   text += work.branches ? branch_lines(*work.branches) : "";
   text += work.events ? event_lines(*work.events) : "";
-  text += work.history ? history_lines(*work.history) : "";
-  text += work.groups ? group_lines(*work.groups) : "";
-  for (const InvestmentResult& investment : work.investments) {
-    text += investment_lines(investment);
+  for (const AssignmentResult& assignment : work.assignments) {
+    text += assign_lines(assignment);
   }
+  text += work.emergency ? emergency_lines(*work.emergency) : "";
   return text + norm_lines(work.norms);
 }
 
@@ -127,7 +127,9 @@ bool holds(const OfficeWork& work) {
   const bool shares_hold = std::all_of(work.shares.begin(), work.shares.end(), [](const ShareResult& share) {
     return share.shares.outcome == Outcome::Solved;
   });
-  return shares_hold && (!work.branches || work.branches->holds()) && (!work.groups || work.groups->holds());
+  const bool assignments_hold = std::all_of(work.assignments.begin(), work.assignments.end(),
+                                            [](const AssignmentResult& assignment) { return assignment.holds(); });
+  return shares_hold && assignments_hold && (!work.branches || work.branches->holds());
 }
 
 }  // namespace lastmeter

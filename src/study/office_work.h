@@ -6,17 +6,16 @@
 #include <string>
 #include <vector>
 
+#include "assignment/assignment_result.h"
 #include "audit/norm_result.h"
-#include "compare/history_result.h"
 #include "core/progress.h"
 #include "events/event_result.h"
+#include "emergency/emergency_result.h"
 #include "input/build_streets.h"
 #include "model/figure.h"
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
 #include "partition/branch_result.h"
-#include "partition/group_result.h"
-#include "placement/investment_result.h"
 #include "report/result_tables.h"
 #include "report/share_result.h"
 #include "study/config.h"
@@ -30,9 +29,8 @@ struct OfficeWork {
   std::vector<ShareResult> shares;
   std::optional<BranchResult> branches;
   std::optional<EventResult> events;
-  std::vector<InvestmentResult> investments;
-  std::optional<HistoryResult> history;
-  std::optional<GroupResult> groups;
+  std::optional<EmergencyResult> emergency;
+  std::vector<AssignmentResult> assignments;
 };
 
 /// What the office works on.

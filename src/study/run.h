@@ -23,6 +23,7 @@ enum class Stage {
   Merge,      // check and merge, which the study file must ask for; with `plan`, that plan is scored
   Norms,      // check, norms (with standard options where the study file has no [norms]), shares and branches
   Events,     // check and events, with standard options where the study file has no [events]
+  Emergency,  // check and emergency, which the study file must ask for
   All,        // everything the study file asks for
 };
 

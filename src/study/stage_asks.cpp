@@ -28,6 +28,7 @@ std::optional<CoverageOptions> coverage_asked(const Config& config, Stage stage)
     case Stage::Merge:
     case Stage::Norms:
     case Stage::Events:
+    case Stage::Emergency:
       return std::nullopt;
     case Stage::Coverage:
       return config.coverage ? config.coverage : default_coverage(config.rules);
@@ -56,6 +57,7 @@ const PlacementConfig* placement_asked(const Config& config, Stage stage) {
     case Stage::Merge:
     case Stage::Norms:
     case Stage::Events:
+    case Stage::Emergency:
       return nullptr;
     case Stage::Placement:
     case Stage::All:

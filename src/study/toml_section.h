@@ -11,7 +11,6 @@
 #include <toml++/toml.h>
 
 #include "core/error.h"
-#include "core/moment.h"
 
 namespace lastmeter {
 
@@ -49,8 +48,6 @@ class Section {
                               std::string_view wanted) const;
   [[nodiscard]] std::vector<double> numbers(std::string_view key, const std::function<bool(double)>& fits,
                                             std::string_view wanted) const;
-  /// A day: 2022-06-01, bare or in quotes.
-  [[nodiscard]] std::optional<Moment> day(std::string_view key) const;
   [[nodiscard]] const toml::table* table(std::string_view key) const;
   void fault(std::string_view key, const std::string& what, const std::string& fix) const;
 

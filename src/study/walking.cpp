@@ -141,6 +141,18 @@ void report_zero_length(const NetworkBuild& build, IssueLedger& ledger) {
   }
 }
 
+/// The streets that walks within `reach` may use, with their heights where `options` asks for them.
+StreetLines streets_walked(const StudyArea& area, const StreetInput& input, Metres reach, WalkingOptions& options,
+                           IssueLedger& ledger) {
+  const bool prepared = !input.streets.vertex_ids.empty();  // cut to its window before it was saved
+  StreetLines streets = prepared ? input.streets : lines_in(input.streets, walked_window(area, input, reach));
+  if (!options.elevation.empty() && area.crs) {
+    streets.heights = heights_under(streets, *area.crs, options.elevation, ledger);
+    options.network.slopes = true;
+  }
+  return streets;
+}
+
 WalkAccess access_on(WalkNetwork network, const StudyArea& area, const StreetInput& input,
                      const WalkingOptions& options) {
   WalkAccess access;
@@ -157,13 +169,8 @@ WalkAccess access_on(WalkNetwork network, const StudyArea& area, const StreetInp
 Walking prepare_walking(const StudyArea& area, const StreetInput& input, const WalkingOptions& options, Metres reach,
                         IssueLedger& ledger, Progress& progress) {
   progress.stage("building the walking network", 0);
-  const bool prepared = !input.streets.vertex_ids.empty();  // cut to its window before it was saved
-  StreetLines streets = prepared ? input.streets : lines_in(input.streets, walked_window(area, input, reach));
   WalkingOptions used = options;
-  if (!options.elevation.empty() && area.crs) {
-    streets.heights = heights_under(streets, *area.crs, options.elevation, ledger);
-    used.network.slopes = true;
-  }
+  const StreetLines streets = streets_walked(area, input, reach, used, ledger);
   const CutStreets cut = cut_by_barriers(streets, input.barriers, input.crossings, options.crossing_tolerance);
   NetworkBuild build = build_network(cut.streets, used.network);
   if (build.network.links.empty()) {
@@ -180,6 +187,17 @@ Walking prepare_walking(const StudyArea& area, const StreetInput& input, const W
   }
   report_off_streets(area, walking.access, used, ledger);
   return walking;
+}
+
+WalkAccess walk_without_crossing(const StudyArea& area, const StreetInput& input, const WalkingOptions& options,
+                                 Metres reach, std::size_t crossing) {
+  WalkingOptions used = options;
+  IssueLedger unread;
+  const StreetLines streets = streets_walked(area, input, reach, used, unread);
+  std::vector<Point> crossings = input.crossings;
+  crossings.erase(crossings.begin() + static_cast<std::ptrdiff_t>(crossing));
+  const CutStreets cut = cut_by_barriers(streets, input.barriers, crossings, options.crossing_tolerance);
+  return access_on(build_network(cut.streets, used.network).network, area, input, used);
 }
 
 }  // namespace lastmeter

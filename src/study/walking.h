@@ -37,6 +37,10 @@ struct Walking {
 Walking prepare_walking(const StudyArea& area, const StreetInput& input, const WalkingOptions& options, Metres reach,
                         IssueLedger& ledger, Progress& progress);
 
+/// The same with one of the crossings closed, so that barriers cut its streets too; reports nothing.
+WalkAccess walk_without_crossing(const StudyArea& area, const StreetInput& input, const WalkingOptions& options,
+                                 Metres reach, std::size_t crossing);
+
 /// Faults of the network that cost coverage: parts cut off with their residents, near misses with what joining would
 /// bring within `radius`, crossings without a junction near posts.
 void examine_network(const StudyArea& area, const WalkAccess& access, const WalkingOptions& options, Metres radius,

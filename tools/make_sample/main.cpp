@@ -18,8 +18,8 @@ struct SampleEntry {
 };
 
 constexpr std::array kSamples{SampleEntry{"tengzhou-standard", lastmeter::write_standard_sample},
-                              SampleEntry{"tengzhou-tight", lastmeter::write_tight_sample},
                               SampleEntry{"tengzhou-norms", lastmeter::write_norms_sample},
+                              SampleEntry{"tengzhou-tight", lastmeter::write_tight_sample},
                               SampleEntry{"hand-checkable", lastmeter::write_hand_checkable},
                               SampleEntry{"planted-faults", lastmeter::write_planted_faults},
                               SampleEntry{"isolated-48", lastmeter::write_isolated_48},

@@ -9,9 +9,8 @@ namespace lastmeter {
 /// are kept by hand beside them. Same bytes every time. Throws InputError when the disk does not take it and
 /// std::logic_error when the sample is not what its README says.
 void write_standard_sample(const std::filesystem::path& folder);
-void write_tight_sample(const std::filesystem::path& folder);
-/// What the office of the standard city counts beside its layers.
 void write_norms_sample(const std::filesystem::path& folder);
+void write_tight_sample(const std::filesystem::path& folder);
 void write_hand_checkable(const std::filesystem::path& folder);
 void write_planted_faults(const std::filesystem::path& folder);
 void write_isolated_48(const std::filesystem::path& folder);
