@@ -14,9 +14,9 @@
 namespace lastmeter {
 
 /// Zones of one level from its layer, dissolved where asked, in the order of their codes. `parent_codes` receives the
-/// stated parent of each zone.
-void build_zones(const Layer& layer, ZoneLevel level, StudyArea& area, std::vector<std::string>& parent_codes,
-                 IssueLedger& ledger);
+/// stated parent of each zone. Of a dated layer the zones of the day `as_of`.
+void build_zones(const Layer& layer, ZoneLevel level, const std::optional<Moment>& as_of, StudyArea& area,
+                 std::vector<std::string>& parent_codes, IssueLedger& ledger);
 
 /// Demand from buildings or from a population layer.
 void build_demand(const Layer& layer, const MembershipFinder& finder, StudyArea& area, IssueLedger& ledger);

@@ -129,11 +129,12 @@ void move_to_working(std::vector<Layer>& layers, const CrsDiagnosis& diagnosis) 
   }
 }
 
-void build_all_zones(const std::vector<Layer>& layers, StudyArea& area, IssueLedger& ledger) {
+void build_all_zones(const std::vector<Layer>& layers, const std::optional<Moment>& as_of, StudyArea& area,
+                     IssueLedger& ledger) {
   std::array<std::vector<std::string>, 3> parent_codes;
   for (const Layer& layer : layers) {
     if (const auto level = zone_level(layer.spec().role)) {
-      build_zones(layer, *level, area, parent_codes[static_cast<std::size_t>(*level)], ledger);
+      build_zones(layer, *level, as_of, area, parent_codes[static_cast<std::size_t>(*level)], ledger);
     }
   }
   resolve_parents(area, parent_codes, ledger);
@@ -269,7 +270,7 @@ StudyInput build_study_area(const InputSpec& spec, IssueLedger& ledger, Progress
   StudyArea area;
   area.name = spec.name;
   area.crs = input.crs.working;
-  build_all_zones(layers, area, ledger);
+  build_all_zones(layers, spec.as_of, area, ledger);
   build_demand_and_posts(layers, area, ledger);
   build_the_rest(layers, area, input.streets, ledger);
   refuse_unusable_layers(area, ledger);

@@ -9,6 +9,7 @@
 #include "geometry/overlay.h"
 #include "input/build_parts.h"
 #include "input/shapes.h"
+#include "input/valid_rows.h"
 
 namespace lastmeter {
 
@@ -51,10 +52,24 @@ ZoneDraft draft_zone(const Layer& layer, ZoneLevel level, std::size_t row, Multi
   return draft;
 }
 
-std::vector<ZoneDraft> zones_of_rows(const Layer& layer, ZoneLevel level, IssueLedger& ledger) {
+/// Shapes of the rows that hold on the day.
+std::vector<std::optional<MultiPolygon>> shapes_as_of(const Layer& layer, const std::optional<Moment>& as_of,
+                                                      IssueLedger& ledger) {
+  const std::vector<bool> holds = rows_as_of(layer, as_of, ledger);
+  auto shapes = sound_polygons(layer, ledger);
+  for (std::size_t row = 0; row < shapes.size(); ++row) {
+    if (!holds[row]) {
+      shapes[row].reset();
+    }
+  }
+  return shapes;
+}
+
+std::vector<ZoneDraft> zones_of_rows(const Layer& layer, ZoneLevel level, const std::optional<Moment>& as_of,
+                                     IssueLedger& ledger) {
   std::vector<ZoneDraft> drafts;
   check_codes(layer, ledger);
-  auto shapes = sound_polygons(layer, ledger);
+  auto shapes = shapes_as_of(layer, as_of, ledger);
   for (std::size_t row = 0; row < shapes.size(); ++row) {
     if (shapes[row]) {
       drafts.push_back(draft_zone(layer, level, row, std::move(*shapes[row]), ledger));
@@ -101,8 +116,9 @@ std::map<std::string, std::vector<std::size_t>> rows_by_value(const Layer& layer
 }
 
 /// One zone for all rows with the same value of the dissolve column; counts are added up.
-std::vector<ZoneDraft> dissolved_zones(const Layer& layer, ZoneLevel level, IssueLedger& ledger) {
-  auto shapes = sound_polygons(layer, ledger);
+std::vector<ZoneDraft> dissolved_zones(const Layer& layer, ZoneLevel level, const std::optional<Moment>& as_of,
+                                       IssueLedger& ledger) {
+  auto shapes = shapes_as_of(layer, as_of, ledger);
   std::vector<ZoneDraft> drafts;
   for (const auto& [code, rows] : rows_by_value(layer, shapes, ledger)) {
     std::vector<MultiPolygon> members;
@@ -126,10 +142,10 @@ std::vector<ZoneDraft> dissolved_zones(const Layer& layer, ZoneLevel level, Issu
 
 }  // namespace
 
-void build_zones(const Layer& layer, ZoneLevel level, StudyArea& area, std::vector<std::string>& parent_codes,
-                 IssueLedger& ledger) {
+void build_zones(const Layer& layer, ZoneLevel level, const std::optional<Moment>& as_of, StudyArea& area,
+                 std::vector<std::string>& parent_codes, IssueLedger& ledger) {
   const bool dissolve = !layer.spec().dissolve.empty();
-  auto drafts = dissolve ? dissolved_zones(layer, level, ledger) : zones_of_rows(layer, level, ledger);
+  auto drafts = dissolve ? dissolved_zones(layer, level, as_of, ledger) : zones_of_rows(layer, level, as_of, ledger);
   std::stable_sort(drafts.begin(), drafts.end(),
                    [](const ZoneDraft& a, const ZoneDraft& b) { return a.zone.code < b.zone.code; });
   std::size_t used = 0;

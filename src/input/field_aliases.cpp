@@ -18,8 +18,8 @@ struct Alias {
   std::initializer_list<std::string_view> names;
 };
 
-const std::array<Alias, 54>& alias_table() {
-  static const std::array<Alias, 54> table{{
+const std::array<Alias, 56>& alias_table() {
+  static const std::array<Alias, 56> table{{
       {Role::Subdistricts, Field::Code, {"街道编码", "街道代码", "JDBM", "JDDM", "subdistrict_code", "town_code"}},
       {Role::Communities, Field::Code, {"社区编码", "社区代码", "SQBM", "SQDM", "community_code", "VILLCODE"}},
       {Role::GridZones,
@@ -54,6 +54,12 @@ const std::array<Alias, 54>& alias_table() {
       {Role::Streets, Field::Kind, {"道路等级", "等级", "类别", "类型", "class", "highway", "kind"}},
       {Role::Barriers, Field::Kind, {"类别", "类型", "LB", "LX", "kind", "class"}},
       {Role::Candidates, Field::Kind, {"类别", "类型", "LB", "LX", "kind"}},
+      {std::nullopt,
+       Field::ValidFrom,
+       {"生效日期", "启用日期", "起始日期", "设立日期", "SXRQ", "QYRQ", "valid_from"}},
+      {std::nullopt,
+       Field::ValidTo,
+       {"失效日期", "停用日期", "终止日期", "撤销日期", "ZZRQ", "TYRQ", "valid_to"}},
       {Role::Facilities, Field::Radius, {"服务半径", "FWBJ", "radius_m", "service_radius_m", "radius"}},
       {std::nullopt, Field::Subdistrict, {"街道编码", "街道代码", "JDBM", "JDDM", "subdistrict_code"}},
       {std::nullopt, Field::Community, {"社区编码", "社区代码", "SQBM", "SQDM", "community_code"}},

@@ -40,7 +40,9 @@ constexpr std::array<std::string_view, kFields.size()> kFieldNames{"code",
                                                                    "closed",
                                                                    "emergency_capacity",
                                                                    "staff",
-                                                                   "lanes"};
+                                                                   "lanes",
+                                                                   "valid_from",
+                                                                   "valid_to"};
 
 /// Names compare without case and without _ - and space.
 std::string folded(std::string_view name) {

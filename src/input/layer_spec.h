@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/moment.h"
 #include "io/read_table.h"
 
 namespace lastmeter {
@@ -65,6 +66,8 @@ enum class Field {
   EmergencyCapacity,
   Staff,
   Lanes,
+  ValidFrom,
+  ValidTo,
 };
 inline constexpr std::array kFields{Field::Code,
                                     Field::Name,
@@ -90,7 +93,9 @@ inline constexpr std::array kFields{Field::Code,
                                     Field::Closed,
                                     Field::EmergencyCapacity,
                                     Field::Staff,
-                                    Field::Lanes};
+                                    Field::Lanes,
+                                    Field::ValidFrom,
+                                    Field::ValidTo};
 std::string_view field_name(Field field);
 std::optional<Field> field_named(std::string_view name);
 
@@ -119,6 +124,7 @@ struct LayerSpec {
 struct InputSpec {
   std::string name;
   std::string crs = "auto";
+  std::optional<Moment> as_of;  // day whose zones are taken, where layers are dated; none: the newest state
   std::vector<LayerSpec> layers;
   std::map<Field, std::vector<std::string>> aliases;  // extra column names by field
 };

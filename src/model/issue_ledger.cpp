@@ -92,6 +92,17 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::EventFuture, "event.future", Severity::Warning, "event opened in the future"},
     {Rule::EventZone, "event.zone", Severity::Warning, "event in a zone that does not exist"},
     {Rule::EventPlace, "event.place", Severity::Warning, "event without a place"},
+    {Rule::DateUnreadable, "date.unreadable", Severity::Warning, "date that cannot be read"},
+    {Rule::DateOrder, "date.order", Severity::Error, "record that ends before it begins"},
+    {Rule::DateOverlap, "date.overlap", Severity::Warning, "two records of one code at a time"},
+    {Rule::DateGap, "date.gap", Severity::Note, "days without a record of a code"},
+    {Rule::DateOther, "date.other", Severity::Note, "records of other days"},
+    {Rule::HistoryLost, "history.lost", Severity::Warning, "ground or households that a change lost or gained"},
+    {Rule::HistoryCounts, "history.counts", Severity::Warning, "households that do not add up across a change"},
+    {Rule::GroupInfeasible, "groups.infeasible", Severity::Error, "building groups that cannot be as asked"},
+    {Rule::GroupMixed, "groups.mixed", Severity::Note, "building groups of several compounds"},
+    {Rule::InvestmentRow, "investment.row", Severity::Warning, "option of a premise that needs a look"},
+    {Rule::InvestmentIdle, "investment.nothing_built", Severity::Warning, "money that buys nothing"},
 });
 
 auto sort_key(const Issue& issue) {

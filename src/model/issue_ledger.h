@@ -112,6 +112,20 @@ enum class Rule {
   EventFuture,
   EventZone,
   EventPlace,
+  // dates
+  DateUnreadable,
+  DateOrder,
+  DateOverlap,
+  DateGap,
+  DateOther,
+  HistoryLost,
+  HistoryCounts,
+  // building groups
+  GroupInfeasible,
+  GroupMixed,
+  // investments
+  InvestmentRow,
+  InvestmentIdle,
 };
 
 struct RuleInfo {
