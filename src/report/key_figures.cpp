@@ -41,8 +41,9 @@ bool tells_something(const Figure& figure) {
 }
 
 bool is_key(const Figure& figure, std::optional<Metres> nominal) {
-  static constexpr std::array<std::string_view, 4> kNames{"coverage.population", "coverage.households", "coverage.area",
-                                                          "audit.errors"};
+  static constexpr std::array<std::string_view, 7> kNames{
+      "coverage.population", "coverage.households", "coverage.area",  "audit.errors",
+      "investment.benefit",  "investment.premises", "investment.cost"};
   static constexpr std::array<std::string_view, 8> kOfZones{
       "zones",    "out_of_bounds",      "weight_least", "weight_most", "households_moved",
       "border_m", "polsby_popper_mean", "stations_ok"};

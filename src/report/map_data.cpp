@@ -21,7 +21,7 @@ constexpr std::size_t kMostFeatures = 100'000;
 
 /// What the page lays side by side, before and after, where both are there.
 constexpr std::string_view kPairs = R"([
-[["grid_zones"],["partition_zones"]],[["units"],["merge_zones"]],
+[["history_before"],["history_after"]],[["grid_zones"],["partition_zones"]],[["units"],["merge_zones"]],
 [["facilities","placement_unserved_before"],["placement_sites","placement_unserved_after"]],
 [["communities_before"],["communities_after"]],[["grid_zones_before"],["grid_zones_after"]],
 [["emergency_peacetime"],["emergency_posts","emergency_moves","emergency_unserved"]],

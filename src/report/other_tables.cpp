@@ -208,6 +208,15 @@ std::vector<StyledTable> all_tables(const Results& results) {
   if (results.emergency != nullptr) {
     append(emergency_tables(results));
   }
+  if (results.history != nullptr) {
+    append(history_tables(results));
+  }
+  if (results.groups != nullptr) {
+    append(group_tables(results));
+  }
+  for (const InvestmentResult* investment : results.investments) {
+    append(investment_tables(results, *investment));
+  }
   if (results.norms != nullptr) {
     tables.push_back(norm_table(results));
     tables.push_back(norm_limit_table(results));

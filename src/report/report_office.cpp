@@ -196,6 +196,7 @@ std::optional<DocSection> office_section(const ReportSource& source) {
   if (results.emergency != nullptr) {
     write_emergency(source, *results.emergency, section);
   }
+  add_office_plans(source, section);
   DocSection written = section.take();
   return written.blocks.empty() ? std::nullopt : std::optional(std::move(written));
 }

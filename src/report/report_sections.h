@@ -61,6 +61,9 @@ void write_assignment(const ReportSource& source, const AssignmentResult& result
 DocSection method_section(const ReportSource& source);
 DocSection provenance_section(const ReportSource& source);
 
+/// Of the office: investment plans, zones before and after a change, building groups; those that the run has.
+void add_office_plans(const ReportSource& source, SectionWriter& section);
+
 /// A name people know, else the code; never longer than a line.
 std::string label_of(const std::string& name, const std::string& code);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "audit/norm_result.h"
+#include "compare/history_result.h"
 #include "coverage/access_study.h"
 #include "coverage/coverage_result.h"
 #include "coverage/service_shapes.h"
@@ -15,7 +16,9 @@
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
 #include "partition/branch_result.h"
+#include "partition/group_result.h"
 #include "partition/partition_result.h"
+#include "placement/investment_result.h"
 #include "placement/placement_result.h"
 #include "report/share_result.h"
 #include "report/suppress_tables.h"
@@ -45,6 +48,9 @@ struct Results {
   const HiddenCounts* hidden = nullptr;       // what that hid of the tables, once they are made
   const EmergencyResult* emergency = nullptr;
   std::vector<const AssignmentResult*> assignments = {};
+  std::vector<const InvestmentResult*> investments = {};
+  const HistoryResult* history = nullptr;
+  const GroupResult* groups = nullptr;
 };
 
 /// The norm radius of the coverage; nothing after a check.
@@ -142,6 +148,12 @@ StyledTable emergency_failure_table(const Results& results);
 StyledTable emergency_added_table(const Results& results);
 /// All of these that the study has.
 std::vector<StyledTable> emergency_tables(const Results& results);
+/// What is built in which year, what it costs and adds; what else was offered; the years; communities against the norm.
+std::vector<StyledTable> investment_tables(const Results& results, const InvestmentResult& result);
+/// Zones before and after a change, and what each gave to which.
+std::vector<StyledTable> history_tables(const Results& results);
+/// Building groups, their buildings (a layer of buildings that can be read again), and grid zones by their groups.
+std::vector<StyledTable> group_tables(const Results& results);
 /// Layers that are carried along.
 std::vector<StyledTable> context_tables(const Results& results);
 

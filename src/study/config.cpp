@@ -19,6 +19,8 @@
 #include "study/config_coverage.h"
 #include "study/config_emergency.h"
 #include "study/config_events.h"
+#include "study/config_history.h"
+#include "study/config_investment.h"
 #include "study/config_layers.h"
 #include "study/config_norms.h"
 #include "study/config_partition.h"
@@ -108,14 +110,15 @@ std::string database(const Section& output) {
 }
 
 void refuse_unknown_sections(const toml::table& file, ConfigFaults& faults) {
-  static constexpr std::array<std::string_view, 17> kSections{
-      "study", "layers",    "aliases",  "coverage", "walking", "access",    "placement", "partition", "merge",
-      "norms", "apportion", "branches", "events",   "assign",  "emergency", "audit",     "output"};
+  static constexpr std::array<std::string_view, 20> kSections{
+      "study",     "layers",     "aliases", "coverage",  "walking",  "access", "placement",
+      "partition", "merge",      "norms",   "apportion", "branches", "events", "assign",
+      "emergency", "investment", "history", "groups",    "audit",    "output"};
   for (const auto& [key, node] : file) {
     if (std::find(kSections.begin(), kSections.end(), key.str()) == kSections.end()) {
       faults.add(node.source(), fmt::format("unknown section [{}]", key.str()), suggestion(key.str(), kSections));
-    } else if (!node.is_table() &&
-               !((key.str() == "apportion" || key.str() == "assign") && node.is_array_of_tables())) {
+    } else if (!node.is_table() && !((key.str() == "apportion" || key.str() == "assign" || key.str() == "investment") &&
+                                     node.is_array_of_tables())) {
       faults.add(node.source(), fmt::format("'{}' is not a section", key.str()), fmt::format("write [{}]", key.str()));
     }
   }
@@ -134,6 +137,7 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   study.refuse_unknown_keys();
   config.input.name = study.text("name", file.stem().string());
   config.input.crs = working_crs(study);
+  config.input.as_of = as_of_day(study);
   config.rule_names = study.texts("rules", {"service-radius-500"});
   config.seed = static_cast<std::uint64_t>(study.whole("seed", 1, std::numeric_limits<std::int64_t>::max()));
   try {
@@ -171,6 +175,15 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   }
   config.emergency = emergency_config(table, config.rules, faults);
   config.assignments = assign_configs(table, folder, faults);
+  config.investments = investment_configs(table, folder, config.rules, faults);
+  for (InvestmentConfig& investment : config.investments) {
+    investment.source.aliases = config.input.aliases;
+  }
+  config.history = history_config(table, folder, faults);
+  config.groups = group_config(table, faults);
+  if (config.groups) {
+    config.groups->seed = config.seed;
+  }
   config.audit = audit_options(table, faults);
   config.audit.largest_radius = largest_radius(config);
   const Section output(table["output"].as_table(), "output", "output", faults);

@@ -18,6 +18,9 @@
 #include "study/assign_study.h"
 #include "study/branch_study.h"
 #include "study/emergency_study.h"
+#include "study/group_study.h"
+#include "study/history_study.h"
+#include "study/investment_study.h"
 #include "study/norms_study.h"
 #include "study/partition_study.h"
 #include "study/place_study.h"
@@ -39,18 +42,21 @@ struct Config {
   std::optional<CoverageOptions> coverage;              // present = asked for
   std::vector<TravelMode> modes{TravelMode::Straight};  // of coverage, in the order of the enum
   WalkingOptions walking;
-  std::optional<AccessOptions> access;       // present = asked for
-  std::optional<PlacementConfig> placement;  // present = asked for
-  std::optional<PartitionConfig> partition;  // present = asked for
-  std::optional<PartitionConfig> merge;      // present = asked for
-  std::optional<NormsConfig> norms;          // present = asked for
-  std::vector<ShareConfig> shares;           // in the order of the file
-  std::optional<BranchConfig> branches;      // present = asked for
-  std::optional<EventOptions> events;        // present = asked for
-  std::optional<EmergencyConfig> emergency;  // present = asked for
-  std::vector<AssignConfig> assignments;     // in the order of the file
+  std::optional<AccessOptions> access;        // present = asked for
+  std::optional<PlacementConfig> placement;   // present = asked for
+  std::optional<PartitionConfig> partition;   // present = asked for
+  std::optional<PartitionConfig> merge;       // present = asked for
+  std::optional<NormsConfig> norms;           // present = asked for
+  std::vector<ShareConfig> shares;            // in the order of the file
+  std::optional<BranchConfig> branches;       // present = asked for
+  std::optional<EventOptions> events;         // present = asked for
+  std::optional<EmergencyConfig> emergency;   // present = asked for
+  std::vector<AssignConfig> assignments;      // in the order of the file
+  std::vector<InvestmentConfig> investments;  // in the order of the file
+  std::optional<HistoryConfig> history;       // present = asked for
+  std::optional<GroupConfig> groups;          // present = asked for
   std::filesystem::path output_folder;
-  std::string postgis;  // connection; empty: no database
+  std::string postgis;                   // connection; empty: no database
   std::optional<double> suppress_below;  // counts of zones and places below it are not shown in exports
   std::vector<Format> formats;
   Language language = Language::English;  // of map, workbook, pictures and report

@@ -10,11 +10,17 @@
 #include "report/assign_text.h"
 #include "report/emergency_text.h"
 #include "report/event_text.h"
+#include "report/group_text.h"
+#include "report/history_text.h"
+#include "report/investment_text.h"
 #include "report/norm_text.h"
 #include "report/share_text.h"
 #include "study/assign_study.h"
 #include "study/branch_study.h"
 #include "study/emergency_study.h"
+#include "study/group_study.h"
+#include "study/history_study.h"
+#include "study/investment_study.h"
 #include "study/norms_study.h"
 #include "study/share_study.h"
 
@@ -56,6 +62,12 @@ OfficeWork office_work(const OfficeDesk& desk, IssueLedger& ledger, Progress& pr
   if (desk.stage != Stage::Norms && desk.stage != Stage::All) {
     return work;
   }
+  if (config.history) {
+    work.history = history_study(desk.area, config.input, *config.history, ledger, progress);
+  }
+  if (config.groups) {
+    work.groups = group_study(desk.area, desk.streets, *config.groups, ledger, progress);
+  }
   for (const ShareConfig& asked : config.shares) {
     for (ShareResult& share : share_study(desk.area, asked, ledger, progress)) {
       work.shares.push_back(std::move(share));
@@ -66,6 +78,10 @@ OfficeWork office_work(const OfficeDesk& desk, IssueLedger& ledger, Progress& pr
   }
   for (const AssignConfig& asked : config.assignments) {
     work.assignments.push_back(assign_study(desk.area, asked, ledger, progress));
+  }
+  for (const InvestmentConfig& asked : config.investments) {
+    work.investments.push_back(
+        investment_study(desk.area, nullptr, config.walking, config.rules, asked, ledger, progress));
   }
   if (config.norms || desk.stage == Stage::Norms) {
     work.norms = norms_study(desk.area, config.rules, config.norms.value_or(NormsConfig{}), desk.measured, ledger);
@@ -86,6 +102,11 @@ void show_office_work(const OfficeWork& work, Results& results) {
     results.assignments.push_back(&assignment);
   }
   results.emergency = work.emergency ? &*work.emergency : nullptr;
+  results.history = work.history ? &*work.history : nullptr;
+  results.groups = work.groups ? &*work.groups : nullptr;
+  for (const InvestmentResult& investment : work.investments) {
+    results.investments.push_back(&investment);
+  }
 }
 
 std::vector<Figure> office_figures(const OfficeWork& work) {
@@ -106,6 +127,15 @@ std::vector<Figure> office_figures(const OfficeWork& work) {
   if (work.emergency) {
     append(emergency_figures(*work.emergency));
   }
+  if (work.history) {
+    append(history_figures(*work.history));
+  }
+  if (work.groups) {
+    append(group_figures(*work.groups));
+  }
+  for (const InvestmentResult& investment : work.investments) {
+    append(investment_figures(investment));
+  }
   return figures;
 }
 
@@ -120,6 +150,11 @@ std::string office_lines(const OfficeWork& work) {
     text += assign_lines(assignment);
   }
   text += work.emergency ? emergency_lines(*work.emergency) : "";
+  text += work.history ? history_lines(*work.history) : "";
+  text += work.groups ? group_lines(*work.groups) : "";
+  for (const InvestmentResult& investment : work.investments) {
+    text += investment_lines(investment);
+  }
   return text + norm_lines(work.norms);
 }
 
@@ -129,7 +164,8 @@ bool holds(const OfficeWork& work) {
   });
   const bool assignments_hold = std::all_of(work.assignments.begin(), work.assignments.end(),
                                             [](const AssignmentResult& assignment) { return assignment.holds(); });
-  return shares_hold && assignments_hold && (!work.branches || work.branches->holds());
+  return shares_hold && assignments_hold && (!work.branches || work.branches->holds()) &&
+         (!work.groups || work.groups->holds());
 }
 
 }  // namespace lastmeter

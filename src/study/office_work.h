@@ -8,6 +8,7 @@
 
 #include "assignment/assignment_result.h"
 #include "audit/norm_result.h"
+#include "compare/history_result.h"
 #include "core/progress.h"
 #include "events/event_result.h"
 #include "emergency/emergency_result.h"
@@ -16,6 +17,8 @@
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
 #include "partition/branch_result.h"
+#include "partition/group_result.h"
+#include "placement/investment_result.h"
 #include "report/result_tables.h"
 #include "report/share_result.h"
 #include "study/config.h"
@@ -31,6 +34,9 @@ struct OfficeWork {
   std::optional<EventResult> events;
   std::optional<EmergencyResult> emergency;
   std::vector<AssignmentResult> assignments;
+  std::vector<InvestmentResult> investments;
+  std::optional<HistoryResult> history;
+  std::optional<GroupResult> groups;
 };
 
 /// What the office works on.

@@ -115,21 +115,6 @@ AnchorRows anchor_sites(const Walking& walking, const SiteList& list, const Snap
   return rows;
 }
 
-Reach reach_of(const StudyArea& area, const Walking* walking, const WalkingOptions& options,
-               const PlacementConfig& config, const SiteList& list) {
-  const std::vector<Point> demand = places_of(area.demand);
-  const std::vector<Point> sites = places_of(list.sites);
-  if (config.mode == TravelMode::Straight || walking == nullptr) {
-    return reach_straight(demand, sites, straight_limit(area, config, list));
-  }
-  WalkAccess access;
-  access.network = walking->access.network;
-  access.demand = walking->access.demand;
-  access.posts = anchor_sites(*walking, list, options.snap);
-  access.straight_is_floor = walking->access.straight_is_floor;
-  return reach_walking(demand, sites, access, walking_limit(area, config, list));
-}
-
 void report_dropped(const SiteList& list, IssueLedger& ledger) {
   for (const DroppedSite& site : list.dropped) {
     Issue issue =
@@ -217,6 +202,21 @@ Metres placement_window(const StudyArea& area, const PlacementConfig& config) {
   return limit * (1.0 + config.extras.robustness.value_or(0.0));
 }
 
+Reach site_reach(const StudyArea& area, const Walking* walking, const WalkingOptions& options,
+               const PlacementConfig& config, const SiteList& list) {
+  const std::vector<Point> demand = places_of(area.demand);
+  const std::vector<Point> sites = places_of(list.sites);
+  if (config.mode == TravelMode::Straight || walking == nullptr) {
+    return reach_straight(demand, sites, straight_limit(area, config, list));
+  }
+  WalkAccess access;
+  access.network = walking->access.network;
+  access.demand = walking->access.demand;
+  access.posts = anchor_sites(*walking, list, options.snap);
+  access.straight_is_floor = walking->access.straight_is_floor;
+  return reach_walking(demand, sites, access, walking_limit(area, config, list));
+}
+
 PlacementResult place_study(const StudyArea& area, const Walking* walking, const WalkingOptions& options,
                             const PlacementConfig& config, IssueLedger& ledger, Progress& progress) {
   check_study(area, config);
@@ -232,7 +232,7 @@ PlacementResult place_study(const StudyArea& area, const Walking* walking, const
                       "add [layers.candidates], or take candidates from buildings, compounds or a lattice");
   }
   require_few_pairs(area, config, result.list);
-  const Reach reach = reach_of(area, walking, options, config, result.list);
+  const Reach reach = site_reach(area, walking, options, config, result.list);
   const Reach pairs = counted_pairs(area, result.list, config.question, reach);
   const FlatDemand demand = flatten_demand(area);
   report_unreachable(area, demand, pairs, config.question.weigh, !is_cover(config.question.goal), ledger);

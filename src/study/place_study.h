@@ -29,6 +29,10 @@ struct PlacementConfig {
 /// How far the streets of a placement on foot must reach.
 Metres placement_window(const StudyArea& area, const PlacementConfig& config);
 
+/// Who reaches which site, as far as the goal looks. `walking`: the streets, where the mode is Walking.
+Reach site_reach(const StudyArea& area, const Walking* walking, const WalkingOptions& options,
+                 const PlacementConfig& config, const SiteList& list);
+
 /// Collects the sites, measures who reaches them, and finds and scores the plan; a plan that is given is scored alone,
 /// and every limit it breaks reported. `walking`: the streets, where the mode is Walking. Dropped sites and what the
 /// plan cannot do are reported. Throws ConfigError where the question makes no sense in this study: no sites, no demand

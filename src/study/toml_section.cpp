@@ -199,6 +199,23 @@ std::vector<double> Section::numbers(std::string_view key, const std::function<b
   return values;
 }
 
+std::optional<Moment> Section::day(std::string_view key) const {
+  const toml::node* node = find(key);
+  if (node == nullptr) {
+    return std::nullopt;
+  }
+  std::optional<Moment> moment;
+  if (const auto date = node->value_exact<toml::date>()) {
+    moment = parse_moment(fmt::format("{:04}-{:02}-{:02}", date->year, date->month, date->day));
+  } else if (const auto text = node->value_exact<std::string>()) {
+    moment = parse_moment(*text);
+  }
+  if (!moment) {
+    wrong_type(key, "a day, as in 2022-06-01");
+  }
+  return moment;
+}
+
 const toml::table* Section::table(std::string_view key) const {
   const toml::node* node = find(key);
   if (node != nullptr && !node->is_table()) {

@@ -11,6 +11,7 @@
 #include <toml++/toml.h>
 
 #include "core/error.h"
+#include "core/moment.h"
 
 namespace lastmeter {
 
@@ -48,6 +49,8 @@ class Section {
                               std::string_view wanted) const;
   [[nodiscard]] std::vector<double> numbers(std::string_view key, const std::function<bool(double)>& fits,
                                             std::string_view wanted) const;
+  /// A day: 2022-06-01, bare or in quotes.
+  [[nodiscard]] std::optional<Moment> day(std::string_view key) const;
   [[nodiscard]] const toml::table* table(std::string_view key) const;
   void fault(std::string_view key, const std::string& what, const std::string& fix) const;
 

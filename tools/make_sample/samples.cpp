@@ -5,6 +5,7 @@
 #include "check_city.h"
 #include "city_tables.h"
 #include "office_units.h"
+#include "premises.h"
 #include "table_builder.h"
 
 namespace lastmeter {
@@ -20,7 +21,9 @@ void write_norms_sample(const std::filesystem::path& folder) {
   constexpr std::uint64_t seed = 154;
   Random random(seed);
   std::filesystem::create_directories(folder);
-  write_text_table(office_units_table(build_city(kStandardCounts), random), folder);
+  const City city = build_city(kStandardCounts);
+  write_text_table(office_units_table(city, random), folder);
+  write_text_table(premises_table(city), folder);
 }
 
 void write_tight_sample(const std::filesystem::path& folder) {
