@@ -164,6 +164,19 @@ void name_categories(const ContextLayer& layer, const std::vector<std::size_t>& 
   }
 }
 
+/// Most openings state a time, and not all of them midnight, which stands for none where a program adds it to dates.
+bool state_hours(const std::vector<Event>& events) {
+  std::size_t dated = 0;
+  std::size_t timed = 0;
+  bool by_day_and_night = false;
+  for (const Event& event : events) {
+    dated += event.opened ? 1U : 0U;
+    timed += event.opened && event.opened->minute ? 1U : 0U;
+    by_day_and_night = by_day_and_night || (event.opened && event.opened->minute.value_or(0) != 0);
+  }
+  return by_day_and_night && 2 * timed >= dated;
+}
+
 }  // namespace
 
 EventBook gather_events(const ContextLayer& layer, const StudyArea& area, const std::optional<Moment>& as_of,
@@ -178,9 +191,7 @@ EventBook gather_events(const ContextLayer& layer, const StudyArea& area, const 
   book.events.resize(rows.size());
   name_categories(layer, rows, book);
   judge(layer, dates, rows, book, ledger);
-  book.has_hours = std::any_of(book.events.begin(), book.events.end(), [](const Event& event) {
-    return event.opened && event.opened->minute.value_or(0) != 0;
-  });
+  book.has_hours = state_hours(book.events);
   locate_events(layer, area, rows, book.events, ledger);
   return book;
 }

@@ -40,7 +40,7 @@ struct EventBook {
   std::size_t duplicates = 0;
   std::size_t future = 0;
   bool has_states = false;  // the table says when events were closed
-  bool has_hours = false;   // openings state times of day
+  bool has_hours = false;   // most openings state a time of day
 };
 
 /// Reads dates, places and states off the layer of events and reports what is wrong with them, a line a kind:

@@ -58,8 +58,13 @@ void add_group(TableBuilder& builder, const EventResult& result, const GroupAt& 
         .whole("events_open", [=](std::size_t i) { return count_of(group(i).open); })
         .whole("events_unknown", [=](std::size_t i) { return count_of(group(i).events - group(i).judged()); })
         .real("settled_share", 6, [=](std::size_t i) { return group(i).settled_share(); })
-        .real("settled_low", 6, [=](std::size_t i) { return Optional(group(i).settled_within.low); })
-        .real("settled_high", 6, [=](std::size_t i) { return Optional(group(i).settled_within.high); })
+        .real(
+            "settled_low", 6,
+            [=](std::size_t i) { return group(i).judged() > 0 ? Optional(group(i).settled_within.low) : std::nullopt; })
+        .real("settled_high", 6,
+              [=](std::size_t i) {
+                return group(i).judged() > 0 ? Optional(group(i).settled_within.high) : std::nullopt;
+              })
         .real("days_median", 3, [=](std::size_t i) { return group(i).days_median; })
         .real("days_p90", 3, [=](std::size_t i) { return group(i).days_p90; });
   }

@@ -209,6 +209,9 @@ TEST_F(EventTown, HoursWhereTimesAreStatedElseWeekdays) {
   found = result();
   EXPECT_FALSE(found.clock.by_hour) << "midnight everywhere is no time";
   EXPECT_EQ(found.clock.all[5], 1U) << "a Saturday";
+  event("3", "G3", "2022-01-09", "");
+  layer_.events.opened = {"2022-01-08 13:05", "2022-01-09", "2022-01-09"};
+  EXPECT_FALSE(result().clock.by_hour) << "few state a time";
 }
 
 TEST_F(EventTown, WithoutAClosingColumnNothingIsSaidAboutStates) {
