@@ -50,7 +50,8 @@ class DatedRows {
     return day;
   }
 
-  std::vector<bool> on(std::int32_t day) {
+  /// `why`: what a note says before it tells how many records are of other days; empty: nothing.
+  std::vector<bool> on(std::int32_t day, const std::string& why) {
     std::map<std::string, std::size_t> latest;
     std::size_t others = 0;
     for (std::size_t row = 0; row < validity_.size(); ++row) {
@@ -72,11 +73,11 @@ class DatedRows {
         }
       }
     }
-    if (others > 0) {
-      ledger_.add(finding(
-          Rule::DateOther, layer_.role(), "",
-          fmt::format("{} of {} records do not hold on {} and are left out", others, layer_.rows(), day_text(day)),
-          "set [study] as_of to see another day"));
+    if (others > 0 || !why.empty()) {
+      ledger_.add(finding(Rule::DateOther, layer_.role(), "",
+                          fmt::format("{}{} of {} records do not hold {} and are left out", why, others, layer_.rows(),
+                                      day == kEver - 1 ? "for ever" : "on " + day_text(day)),
+                          "set [study] as_of to see another day"));
     }
     return holds_;
   }
@@ -173,16 +174,10 @@ std::vector<bool> rows_as_of(const Layer& layer, const std::optional<Moment>& as
   }
   DatedRows rows(layer, ledger);
   if (as_of) {
-    return rows.on(as_of->day);
+    return rows.on(as_of->day, "");
   }
   const std::int32_t newest = rows.newest();
-  ledger.add(finding(Rule::DateOther, layer.role(), "",
-                     newest == kNever
-                         ? "has dates, and [study] as_of names no day: records without an end are taken"
-                         : fmt::format("has dates, and [study] as_of names no day: its newest state, of {}, is taken",
-                                       day_text(newest)),
-                     "set [study] as_of"));
-  return rows.on(newest == kNever ? kEver - 1 : newest);
+  return rows.on(newest == kNever ? kEver - 1 : newest, "[study] as_of names no day, so the newest state is taken: ");
 }
 
 }  // namespace lastmeter
