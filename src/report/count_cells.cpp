@@ -92,6 +92,20 @@ class Gather {
     return made_.problem.cells.size() - 1;
   }
 
+  /// What another table says of a zone, in the same words and number, is what the table of the zones says.
+  std::size_t cell_of(const std::string& thing, const std::string& code, const std::string& count, double value) {
+    static constexpr std::array<const char*, 3> kLevels{"grid_zones", "communities", "subdistricts"};
+    const bool is_level = std::find(kLevels.begin(), kLevels.end(), thing) != kLevels.end();
+    for (const auto* level : kLevels) {
+      const auto at = cells_.find({level, code, count});
+      if (!is_level && at != cells_.end() && std::abs(made_.problem.cells[at->second].value - value) <= kRounding) {
+        return at->second;
+      }
+    }
+    const auto [at, is_new] = cells_.try_emplace({thing, code, count}, made_.problem.cells.size());
+    return is_new ? add(value, true, false) : at->second;
+  }
+
   void read_table(std::size_t t) {
     const FeatureTable& table = (*tables_)[t].table;
     const std::string thing = thing_of(table);
@@ -99,13 +113,10 @@ class Gather {
       const Column& column = table.columns[c];
       for (std::size_t row = 0; is_count_column(column.name()) && row < table.rows; ++row) {
         if (const auto value = column.as_number(row)) {
-          const Key key{thing, code_of(table, row), column.name()};
-          const auto [at, is_new] = cells_.try_emplace(key, made_.problem.cells.size());
-          if (is_new) {
-            add(std::max(0.0, *value), true, false);
-          }
-          made_.places[at->second].push_back({t, c, row});
-          own_[{t, c, row}] = at->second;
+          const std::string code = code_of(table, row);
+          const std::size_t cell = cell_of(thing, code, column.name(), std::max(0.0, *value));
+          made_.places[cell].push_back({t, c, row});
+          own_[{t, c, row}] = cell;
         }
       }
     }

@@ -128,6 +128,9 @@ TEST(SuppressTables, OneCountInSeveralTablesIsOneCount) {
   count(events, "events_open", {0, 0, 0, 0, 5});
   count(events, "per_1000_households", {1, 2, 3, 4, 5});
   count(events, "settled_share", {1, 1, 1, 1, 0.75});
+  TableBuilder& other = more.table("of_another_stage", 2);
+  text(other, "code", {"A1", "B1"});
+  count(other, "households", {2, 25});
   TableBuilder& spots = more.table("events_hot_spots", 5);
   text(spots, "code", {"A1", "A2", "A3", "B1", "B2"});
   count(spots, "gi_star", {1, 2, 3, 4, 5});
@@ -136,6 +139,7 @@ TEST(SuppressTables, OneCountInSeveralTablesIsOneCount) {
   }
   suppress_tables(tables, 10.0);
   EXPECT_THAT(shown(tables, "events_by_grid_zone", "households")[0], Eq(""));
+  EXPECT_THAT(shown(tables, "of_another_stage", "households")[0], Eq(""));
   EXPECT_THAT(shown(tables, "events_by_grid_zone", "per_1000_households")[0], Eq("")) << "and 40 events would tell 2";
   EXPECT_THAT(shown(tables, "events_by_grid_zone", "events_open")[4], Eq(""));
   EXPECT_TRUE(shown(tables, "events_by_grid_zone", "events_settled")[4].empty() ||
