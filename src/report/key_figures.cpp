@@ -15,22 +15,28 @@ namespace lastmeter {
 
 namespace {
 
-/// What is asked first of a comparison: people, then zones and posts, last how many figures there are. As in the study
-/// itself any post comes before those of the own community, and the straight line before the way on foot.
-auto rank_of_comparison(const Figure& figure) {
-  static constexpr std::array<std::string_view, 6> kFirst{"population", "households", "demand_points",
-                                                          "buildings",  "zones",      "posts"};
-  const std::string_view what = std::string_view(figure.name).substr(std::string_view("compare.").size());
+/// What is asked first: people, then their homes and ground, then what it takes, last how sure it is; any post before
+/// those of the own community, and the straight line before the way on foot. Faults in the data close the list.
+auto rank_of(const Figure& figure) {
+  static constexpr std::array<std::string_view, 6> kStages{"coverage",  "compare", "placement",
+                                                           "partition", "merge",   "norms"};
+  static constexpr std::array<std::string_view, 20> kSubjects{
+      "weight_before", "population",    "households",  "demand_points", "buildings",   "area",      "zones",
+      "posts",         "out_of_bounds", "stations_ok", "weight_least",  "weight_most", "sites_new", "sites_open",
+      "cost",          "distance",      "objective",   "bound",         "gap",         "proved"};
+  const std::size_t dot = figure.name.find('.');
+  const std::string_view stage = std::string_view(figure.name).substr(0, dot);
+  const std::string_view what = std::string_view(figure.name).substr(std::min(figure.name.size(), dot + 1));
   const auto subject =
-      std::find_if(kFirst.begin(), kFirst.end(), [&](std::string_view first) { return what.starts_with(first); });
-  const auto place = what.starts_with("figures") ? kFirst.end() + 1 : subject;
+      std::find_if(kSubjects.begin(), kSubjects.end(), [&](std::string_view each) { return what.starts_with(each); });
   const auto says = [&](std::string_view text) {
     return std::any_of(figure.qualifiers.begin(), figure.qualifiers.end(), [&](const Figure::Qualifier& each) {
       const auto* value = std::get_if<std::string>(&each.second);
       return value != nullptr && *value == text;
     });
   };
-  return std::tuple(place - kFirst.begin(), says("plan"), says("walking"), says("home"));
+  return std::tuple(stage == "audit", std::find(kStages.begin(), kStages.end(), stage) - kStages.begin(),
+                    subject - kSubjects.begin(), says("plan"), says("walking"), says("home"));
 }
 
 bool is_of_comparison(const Figure& figure) { return figure.name.starts_with("compare."); }
@@ -107,11 +113,8 @@ std::vector<Figure> key_figures(const std::vector<Figure>& figures, std::optiona
   std::vector<Figure> chosen;
   std::copy_if(figures.begin(), figures.end(), std::back_inserter(chosen),
                [&](const Figure& figure) { return is_key(figure, nominal); });
-  std::stable_partition(chosen.begin(), chosen.end(), [](const Figure& figure) { return figure.total.has_value(); });
-  const auto compared = std::find_if(chosen.begin(), chosen.end(), is_of_comparison);
-  const auto end = std::find_if_not(compared, chosen.end(), is_of_comparison);
-  std::stable_sort(compared, end,
-                   [](const Figure& a, const Figure& b) { return rank_of_comparison(a) < rank_of_comparison(b); });
+  std::stable_sort(chosen.begin(), chosen.end(),
+                   [](const Figure& a, const Figure& b) { return rank_of(a) < rank_of(b); });
   return chosen;
 }
 

@@ -22,8 +22,8 @@ std::string word(Language language, const std::string& key);
 std::string unit_word(Language language, const std::string& unit);
 
 /// What a planner asks for first: coverage at the nominal radius, what placement and partition achieved, faults in the
-/// data. Those with a total first, else in the order of `figures`; of a comparison people, households, zones, posts,
-/// and no zones or posts that nothing became of.
+/// data. By stage, then by what is asked first: people, households, zones, posts, what it takes, how sure it is. Of a
+/// comparison no zones or posts that nothing became of.
 std::vector<Figure> key_figures(const std::vector<Figure>& figures, std::optional<Metres> nominal);
 
 }  // namespace lastmeter

@@ -12,7 +12,7 @@ Figure figure(const std::string& name, std::vector<Figure::Qualifier> qualifiers
   return {.name = name, .qualifiers = std::move(qualifiers), .value = 1.0, .total = total, .unit = "persons"};
 }
 
-TEST(KeyFigures, AreTheNominalRadiusWithSharesFirst) {
+TEST(KeyFigures, AreTheNominalRadiusAndFaultsComeLast) {
   const std::vector<Figure> all{figure("audit.errors", {}),
                                 figure("coverage.population", {{"service", "open"}, {"radius_m", 300.0}}, 4.0),
                                 figure("coverage.population", {{"service", "open"}, {"radius_m", 500.0}}, 4.0),
@@ -23,7 +23,7 @@ TEST(KeyFigures, AreTheNominalRadiusWithSharesFirst) {
   for (const Figure& each : key_figures(all, Metres(500.0))) {
     names.push_back(each.name);
   }
-  EXPECT_THAT(names, ElementsAre("coverage.population", "audit.errors", "placement.cost"));
+  EXPECT_THAT(names, ElementsAre("coverage.population", "placement.cost", "audit.errors"));
 }
 
 TEST(KeyFigures, OfZonesAreThoseAPlannerKnows) {
