@@ -53,6 +53,9 @@ bool is_key(const Figure& figure, std::optional<Metres> nominal) {
   static constexpr std::array<std::string_view, 8> kOfZones{
       "zones",    "out_of_bounds",      "weight_least", "weight_most", "households_moved",
       "border_m", "polsby_popper_mean", "stations_ok"};
+  static constexpr std::array<std::string_view, 10> kOfPlacement{
+      "weight_before", "population", "households", "buildings",     "demand_points",
+      "sites_new",     "sites_open", "cost",       "distance_mean", "distance_worst"};
   const std::size_t dot = figure.name.find('.');
   const std::string_view stage = std::string_view(figure.name).substr(0, dot);
   const std::string_view last = std::string_view(figure.name).substr(std::min(figure.name.size(), dot + 1));
@@ -67,9 +70,10 @@ bool is_key(const Figure& figure, std::optional<Metres> nominal) {
       stage == "emergency" && std::find(kOfEmergency.begin(), kOfEmergency.end(), last) != kOfEmergency.end();
   const bool is_of_norms =
       figure.name == "norms.met" || figure.name == "norms.failed" || figure.name == "norms.conflicts";
-  const bool named = std::find(kNames.begin(), kNames.end(), figure.name) != kNames.end() ||
-                     (stage == "placement" && last.find('.') == std::string_view::npos) || stage == "compare" ||
-                     stage == "branches" || is_of_events || is_of_norms || of_emergency || of_zones;
+  const bool named =
+      std::find(kNames.begin(), kNames.end(), figure.name) != kNames.end() ||
+      (stage == "placement" && std::find(kOfPlacement.begin(), kOfPlacement.end(), last) != kOfPlacement.end()) ||
+      stage == "compare" || stage == "branches" || is_of_events || is_of_norms || of_emergency || of_zones;
   const bool is_coverage = stage == "coverage";
   const auto fits = [&](const Figure::Qualifier& each) {
     if (each.first == "radius_m") {

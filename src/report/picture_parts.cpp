@@ -137,6 +137,7 @@ void add_posts(const PictureSource& source, MapPanel& panel, std::vector<LegendE
   }
   const auto kind = posts->table.find("kind");
   MapLayer layer{.shapes = &*posts->table.geometry, .classes = {}, .symbols = {}, .keeps_labels_off = true};
+  layer.sets_extent = panel.layers.empty();  // a far post would make the town small
   std::array<std::size_t, kPostLooks.size()> counts{};
   for (std::size_t row = 0; row < posts->table.rows; ++row) {
     const std::string is = kind ? posts->table.columns[*kind].as_text(row) : "";

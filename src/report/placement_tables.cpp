@@ -98,7 +98,7 @@ StyledTable site_table(const Results& results) {
   LayerStyle style;
   style.colour = "#4daf4a";
   style.column = "open";
-  style.classes = {{0.5, "#d9d9d9", "not open"}, {1e9, "#1b7837", "open"}};
+  style.classes = {{0.5, "#d9d9d9", "not open"}, {1e9, "#1b7837", "in use"}};
   return {builder.take(), style};
 }
 

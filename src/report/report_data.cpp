@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/text.h"
+#include "model/posts_inside.h"
 #include "report/coverage_facts.h"
 #include "report/report_sections.h"
 
@@ -90,7 +91,7 @@ std::string contents(const ReportSource& source) {
   }
   parts.push_back(source.words.counted(static_cast<double>(area.demand.size()),
                                        area.basis == DemandBasis::Buildings ? "buildings" : "points"));
-  parts.push_back(source.words.counted(static_cast<double>(area.facilities.size()), "facilities"));
+  parts.push_back(source.words.counted(static_cast<double>(posts_inside(area)), "facilities"));
   double households = 0.0;
   double people = 0.0;
   for (const DemandPoint& point : area.demand) {

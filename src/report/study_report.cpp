@@ -78,7 +78,10 @@ DocSection short_section(const ReportSource& source) {
   add_coverage_items(source, section);
   if (source.results.placement != nullptr) {
     section.item(source.results.placement->plan.outcome == Outcome::Solved
-                     ? placement_words(source.area(), *source.results.placement, words).headline
+                     ? placement_words(source.area(), *source.results.placement, words).headline +
+                           (source.results.placement->question.one_plus_n
+                                ? words.say("stop") + words.say("placement.one_plus_n")
+                                : "")
                      : words.say("placement.none"));
   }
   for (const PartitionResult* partition : source.results.partitions) {
