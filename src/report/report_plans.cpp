@@ -48,15 +48,16 @@ void one_plan(const InvestmentResult& result, const Wording& words, SectionWrite
   }
   const FloorGap& floor = result.floor;
   if (floor.before && floor.gap_before) {
-    section.paragraph(words.say("investment.floor", {{"before", grouped(*floor.before)},
-                                                     {"after", grouped(*floor.before + floor.gained)},
-                                                     {"norm", fixed(*result.norm->lo, 2)},
-                                                     {"each", fixed(result.norm->each, 0)},
-                                                     {"source", result.norm->source},
-                                                     {"grade", result.norm->grade},
-                                                     {"needed", grouped(*floor.needed)},
-                                                     {"gap_before", grouped(*floor.gap_before)},
-                                                     {"gap_after", grouped(*floor.gap_after)}}));
+    section.paragraph(
+        words.say("investment.floor", {{"before", grouped(*floor.before)},
+                                       {"after", grouped(*floor.before + floor.gained)},
+                                       {"norm", fixed(*result.norm->lo, 2)},
+                                       {"each", fixed(result.norm->each, 0)},
+                                       {"source", words.name("norm." + result.norm->source, result.norm->source)},
+                                       {"grade", result.norm->grade},
+                                       {"needed", grouped(*floor.needed)},
+                                       {"gap_before", grouped(*floor.gap_before)},
+                                       {"gap_after", grouped(*floor.gap_after)}}));
   }
   section.table(years_of(result, words));
 }
