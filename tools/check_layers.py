@@ -4,6 +4,7 @@
 
 The table is STYLE.md section 1. Each folder of src/ lists the project folders it may include (besides itself) and
 the foreign headers it may use; fmt and headers of the standard library and the system are free everywhere.
+Types of two headers may not share a name either.
 Prints file:line for every breach and exits with 1; 0 when there is none.
 
     tools/check_layers.py [--root DIR]   check DIR/src (default: the project this file is in)
@@ -128,6 +129,18 @@ def breaches(source_root):
     return found
 
 
+def doubled_types(source_root):
+    """file:line messages of types that two headers define under one name: the linker would mix them silently."""
+    found, first = [], {}
+    for path in sorted(source_root.rglob("*.h")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            defined = re.match(r"(?:struct|class|enum class) (\w+)\b(?! *;|::)", line)
+            if defined and first.setdefault(defined.group(1), path) != path:
+                found.append(f"{path}:{number}: {defined.group(1)} is the name of another type in "
+                             f"{first[defined.group(1)]}; rename one")
+    return found
+
+
 SELF_TEST = {  # file, its include, whether it is a breach
     ("core/a.h", '"geometry/point.h"'): True,
     ("core/b.cpp", "<tbb/parallel_for.h>"): True,
@@ -171,6 +184,13 @@ def self_test():
             file.parent.mkdir(exist_ok=True)
             file.write_text(f"#pragma once\n  # include {include}  // why\n#include <vector>\n", encoding="utf-8")
         found = {message.split(":")[0][len(folder) + 1:] for message in breaches(root)}
+        for name, text in (("core/x.h", "struct Twice {\n"), ("model/y.h", "enum class Twice { A };\nstruct Ahead;\n"),
+                           ("model/z.h", "struct Ahead;\nstruct Once {\n")):
+            (root / name).write_text(text, encoding="utf-8")
+        doubled = [message.split(":")[0][len(folder) + 1:] for message in doubled_types(root)]
+        if doubled != ["model/y.h"]:
+            print(f"self-test: doubled types found in {doubled}, not in model/y.h alone")
+            return 1
     planted = {name for (name, _), is_breach in SELF_TEST.items() if is_breach}
     for name in sorted(planted - found):
         print(f"self-test: the breach in {name} was not found")
@@ -189,7 +209,7 @@ def main():
     if not (options.root / "src").is_dir():
         print(f"{options.root} has no folder src; give the project with --root", file=sys.stderr)
         return 2
-    found = breaches(options.root / "src")
+    found = breaches(options.root / "src") + doubled_types(options.root / "src")
     for message in found:
         print(message)
     return 1 if found else 0

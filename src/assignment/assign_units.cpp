@@ -38,7 +38,7 @@ class Network {
     arcs_.push_back({from, to, capacity, cost});
     return arcs_.size() - 1;
   }
-  void add_limits(std::uint32_t from, std::uint32_t to, const CountLimits& limits, std::int64_t most,
+  void add_limits(std::uint32_t from, std::uint32_t to, const ReceiverLimits& limits, std::int64_t most,
                   std::int64_t price) {
     const std::int64_t least = std::min(limits.least, most);
     const std::int64_t upper = std::clamp(limits.most, least, most);

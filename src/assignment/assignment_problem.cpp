@@ -16,8 +16,8 @@ namespace {
 constexpr std::int64_t kMostMembers = 1'000'000'000;
 constexpr double kFarthest = 1e6;  // metres
 
-bool sound(const CountLimits& limits) {
-  return limits.least >= 0 && limits.least <= limits.most && limits.most <= CountLimits::kAny;
+bool sound(const ReceiverLimits& limits) {
+  return limits.least >= 0 && limits.least <= limits.most && limits.most <= ReceiverLimits::kAny;
 }
 
 }  // namespace
@@ -32,7 +32,7 @@ void AssignmentProblem::check() const {
     }
   }
   for (const Duty& duty : duties) {
-    if (duty.least < 0 || duty.least > CountLimits::kAny) {
+    if (duty.least < 0 || duty.least > ReceiverLimits::kAny) {
       throw ConfigError(fmt::format("at least {} units of {} are asked for", duty.least, duty.name),
                         "give a whole number of 0 or more");
     }

@@ -11,7 +11,7 @@
 namespace lastmeter {
 
 /// From least to most, both included.
-struct CountLimits {
+struct ReceiverLimits {
   static constexpr std::int64_t kAny = std::numeric_limits<std::int32_t>::max();
   std::int64_t least = 0;
   std::int64_t most = kAny;
@@ -30,8 +30,8 @@ struct AssignmentProblem {
   };
   struct Receiver {
     std::string code;
-    CountLimits units;
-    CountLimits members;
+    ReceiverLimits units;
+    ReceiverLimits members;
   };
   std::vector<Unit> units;
   std::vector<Duty> duties;  // at least one

@@ -20,7 +20,7 @@ class Sums {
  public:
   Sums(const AssignmentProblem& problem, std::vector<std::string>& reasons) : problem_(problem), reasons_(reasons) {}
 
-  void check(CountLimits AssignmentProblem::Receiver::*limits, std::int64_t there, const std::string& what) {
+  void check(ReceiverLimits AssignmentProblem::Receiver::*limits, std::int64_t there, const std::string& what) {
     std::int64_t least = 0;
     std::int64_t most = 0;
     for (const AssignmentProblem::Receiver& receiver : problem_.receivers) {

@@ -11,7 +11,7 @@ void add_breaches(const AssignmentProblem& problem, std::size_t r, AssignmentSco
   using Kind = LimitBreach::Kind;
   const AssignmentProblem::Receiver& asked = problem.receivers[r];
   const AssignmentScore::Receiver& found = score.receivers[r];
-  const auto check = [&](std::int64_t value, const CountLimits& limits, Kind few, Kind many) {
+  const auto check = [&](std::int64_t value, const ReceiverLimits& limits, Kind few, Kind many) {
     if (value < limits.least) {
       score.breaches.push_back({.kind = few, .receiver = r, .duty = 0, .limit = limits.least, .found = value});
     } else if (value > limits.most) {

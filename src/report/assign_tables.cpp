@@ -13,7 +13,7 @@ namespace {
 using Optional = std::optional<double>;
 
 Optional whole(std::int64_t number) { return static_cast<double>(number); }
-Optional limit(std::int64_t number) { return number >= CountLimits::kAny ? std::nullopt : whole(number); }
+Optional limit(std::int64_t number) { return number >= ReceiverLimits::kAny ? std::nullopt : whole(number); }
 
 /// Members of each unit who are at its own receiver.
 std::vector<std::int64_t> members_at_home(const AssignmentResult& result) {

@@ -57,7 +57,7 @@ void read_limits(const AssignConfig& config, AssignmentProblem& problem, IssueLe
     const std::string text =
         at && !table.columns[*at].is_null(row) ? std::string(trimmed(table.columns[*at].as_text(row))) : "";
     const auto value = text.empty() ? std::nullopt : parse_number(text);
-    if (value && *value >= 0.0 && *value <= static_cast<double>(CountLimits::kAny)) {
+    if (value && *value >= 0.0 && *value <= static_cast<double>(ReceiverLimits::kAny)) {
       limit = static_cast<std::int64_t>(*value);
     } else if (!text.empty()) {
       ledger.add(finding(Rule::AssignRow, "assign", of, fmt::format("{} '{}' is no number of 0 or more", column, text),
@@ -138,10 +138,10 @@ AssignmentResult assign_study(const StudyArea& area, const AssignConfig& config,
   problem.duties = duties_of(rows, config);
   const auto units = static_cast<std::int64_t>(rows.size());
   const auto count = static_cast<std::int64_t>(communities.size());
-  const CountLimits even{.least = units / count, .most = (units + count - 1) / count};
+  const ReceiverLimits even{.least = units / count, .most = (units + count - 1) / count};
   for (const Zone& zone : communities) {
     result.names.push_back(zone.name);
-    problem.receivers.push_back({zone.code, config.units.value_or(even), config.members.value_or(CountLimits{})});
+    problem.receivers.push_back({zone.code, config.units.value_or(even), config.members.value_or(ReceiverLimits{})});
   }
   read_limits(config, problem, ledger, progress);
   for (const UnitRow& row : rows) {
@@ -157,7 +157,7 @@ AssignmentResult assign_study(const StudyArea& area, const AssignConfig& config,
     result.units.push_back({row.code, row.name, at});
   }
   result.members_bound = std::any_of(problem.receivers.begin(), problem.receivers.end(), [](const auto& receiver) {
-    return receiver.members.least > 0 || receiver.members.most < CountLimits::kAny;
+    return receiver.members.least > 0 || receiver.members.most < ReceiverLimits::kAny;
   });
   result.plan = assign_units(problem);
   result.members = assign_members(problem, result.plan);

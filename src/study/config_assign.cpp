@@ -22,7 +22,7 @@ bool is_name(std::string_view what) {
   });
 }
 
-std::optional<CountLimits> limits_in(const Section& section, std::string_view key) {
+std::optional<ReceiverLimits> limits_in(const Section& section, std::string_view key) {
   if (!section.has(key)) {
     return std::nullopt;
   }
@@ -32,7 +32,7 @@ std::optional<CountLimits> limits_in(const Section& section, std::string_view ke
     section.fault(key, fmt::format("{} is not a least and a most", key), "write two numbers, the smaller first");
     return std::nullopt;
   }
-  return CountLimits{.least = static_cast<std::int64_t>(ends[0]), .most = static_cast<std::int64_t>(ends[1])};
+  return ReceiverLimits{.least = static_cast<std::int64_t>(ends[0]), .most = static_cast<std::int64_t>(ends[1])};
 }
 
 void read_duties(const Section& section, AssignConfig& config) {

@@ -65,9 +65,9 @@ std::optional<std::size_t> site_limit(const FacilityInstance& instance, const In
   return task.sites || !wants_file ? task.sites : instance.p;
 }
 
-void check_limit(std::optional<std::size_t> sites, const InstanceTask& task, SiteLimit limit) {
+void check_limit(std::optional<std::size_t> sites, const InstanceTask& task, SiteCount limit) {
   const bool free = task.goal == PlacementGoal::SetCover || task.goal == PlacementGoal::Capacitated;
-  if (limit == SiteLimit::Needed && !free && !sites && !task.budget) {
+  if (limit == SiteCount::Needed && !free && !sites && !task.budget) {
     throw ConfigError(fmt::format("the goal {} needs --p or --budget", name_of(task.goal)),
                       "say how many sites there may be, or how much they may cost");
   }
@@ -133,7 +133,7 @@ ServiceRows rows_of(const FacilityInstance& instance, const InstanceTask& task, 
 }  // namespace
 
 PlacementProblem instance_problem(const FacilityInstance& instance, std::string_view file, const InstanceTask& task,
-                                  SiteLimit limit, Progress& progress) {
+                                  SiteCount limit, Progress& progress) {
   check_amount(task.radius, "--radius");
   check_amount(task.budget, "--budget");
   check_amount(task.capacity, "--capacity");

@@ -24,7 +24,7 @@ struct InstanceTask {
 };
 
 /// Whether a task without any limit on the sites makes sense: a plan to be scored does, one to be found does not.
-enum class SiteLimit { Needed, Optional };
+enum class SiteCount { Needed, Optional };
 
 /// The placement problem of an instance. The number p of a pmed file is a limit for p-median and p-center, and for
 /// maximal cover without budget. Cover goals on places in the plane with exact distances: demand that no plan can tell
@@ -33,6 +33,6 @@ enum class SiteLimit { Needed, Optional };
 /// that are negative or not finite, options that would do nothing, more than 2 GB of distances; InputError for an
 /// instance without sites or demand.
 PlacementProblem instance_problem(const FacilityInstance& instance, std::string_view file, const InstanceTask& task,
-                                  SiteLimit limit, Progress& progress);
+                                  SiteCount limit, Progress& progress);
 
 }  // namespace lastmeter

@@ -130,7 +130,7 @@ std::vector<std::string> excessive(const FacilityInstance& instance, const std::
   return refusals;
 }
 
-Loaded load(const InstanceRequest& request, const FacilityInstance& instance, const InstanceTask& task, SiteLimit limit,
+Loaded load(const InstanceRequest& request, const FacilityInstance& instance, const InstanceTask& task, SiteCount limit,
             Progress& progress) {
   const std::string name = request.file.filename().string();
   return {name, format_of(request), instance_problem(instance, name, task, limit, progress)};
@@ -247,7 +247,7 @@ InstanceAnswer place_instance(const InstanceRequest& request, Progress& progress
   if (!answer.refusals.empty()) {
     return answer;
   }
-  const Loaded loaded = load(request, instance, task, SiteLimit::Needed, progress);
+  const Loaded loaded = load(request, instance, task, SiteCount::Needed, progress);
   const double read_seconds = reading.seconds();
   const Stopwatch search;
   const SitePlan plan = place_sites(loaded.problem, options, progress);
@@ -271,7 +271,7 @@ InstanceScore evaluate_instance(const InstanceRequest& request, const std::files
   if (!result.refusals.empty()) {
     return result;
   }
-  const Loaded loaded = load(request, instance, task, SiteLimit::Optional, progress);
+  const Loaded loaded = load(request, instance, task, SiteCount::Optional, progress);
   const FileBytes bytes(plan_file.string());
   std::vector<CandidateId> open = parse_site_plan(bytes.text(), plan_file.string(), loaded.problem.candidates());
   std::sort(open.begin(), open.end());

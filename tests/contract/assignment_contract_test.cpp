@@ -18,7 +18,7 @@ AssignmentProblem random_problem(Random& random) {
   problem.duties = {{"", 0}, {"health", static_cast<std::int64_t>(random.below(3))}};
   const auto limits = [&](std::size_t most) {
     const auto least = static_cast<std::int64_t>(random.below(most));
-    return CountLimits{.least = least, .most = least + static_cast<std::int64_t>(random.below(most))};
+    return ReceiverLimits{.least = least, .most = least + static_cast<std::int64_t>(random.below(most))};
   };
   for (std::size_t r = 0; r < receivers; ++r) {
     problem.receivers.push_back({"c" + std::to_string(r), limits(4), limits(6)});

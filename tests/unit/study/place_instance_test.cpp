@@ -29,7 +29,7 @@ FacilityInstance parse(std::string_view text, InstanceFormat format) {
 }
 
 PlacementProblem problem_of(const FacilityInstance& instance, const InstanceTask& task,
-                            SiteLimit limit = SiteLimit::Needed) {
+                            SiteCount limit = SiteCount::Needed) {
   return instance_problem(instance, "some.txt", task, limit, silent);
 }
 
@@ -174,7 +174,7 @@ TEST(InstanceProblem, TheNumberOfSitesComesFromTheFileOrTheTask) {
   const FacilityInstance points = parse(kPoints, InstanceFormat::Mclp);
   EXPECT_THAT(refusal(points, {.goal = PlacementGoal::PMedian}), HasSubstr("needs --p or --budget"));
   EXPECT_THAT(refusal(points, {.goal = PlacementGoal::MaxCover, .radius = 1.0}), HasSubstr("needs --p or --budget"));
-  EXPECT_EQ(problem_of(points, {.goal = PlacementGoal::PMedian}, SiteLimit::Optional).parts().sites, std::nullopt);
+  EXPECT_EQ(problem_of(points, {.goal = PlacementGoal::PMedian}, SiteCount::Optional).parts().sites, std::nullopt);
 }
 
 TEST(InstanceProblem, OptionsThatWouldDoNothingAreRefused) {
