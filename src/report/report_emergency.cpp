@@ -21,6 +21,7 @@ void say_unserved(const ReportSource& source, const EmergencyResult& result, Sec
   section.paragraph(words.say(
       "emergency.unserved",
       {{"unserved", people(words, result.score.unserved)},
+       {"total", people(words, result.total())},
        {"share", words.percent(result.score.unserved / result.total())},
        {"far", people(words, result.unserved(UnservedReason::TooFar) + result.unserved(UnservedReason::OffStreet))},
        {"room", people(words, result.unserved(UnservedReason::NoRoom))}}));

@@ -22,6 +22,7 @@ void add_states(const ReportSource& source, const EventResult& events, SectionWr
   if (const auto share = events.all.settled_share(); share && events.book.has_states) {
     section.paragraph(words.say("events.states", {{"settled", number(events.all.settled)},
                                                   {"open", number(events.all.open)},
+                                                  {"total", number(events.all.judged())},
                                                   {"share", words.percent(*share)},
                                                   {"interval", interval_text(events.all.settled_within)}}));
   }

@@ -91,7 +91,7 @@ bool compares_today(const PartitionProblem& problem, std::size_t zones, std::vec
   }
   if (score.out_of_bounds > 0) {
     notes.push_back(
-        fmt::format("{} of today's plan out of the bounds of the plans drawn, the farthest {} % "
+        fmt::format("today's plan has {} out of the bounds of the plans drawn, the farthest {} % "
                     "off the mean: a wider --tolerance draws plans of its kind",
                     counted(score.out_of_bounds, "zone"), fixed(100.0 * score.deviation_max, 2)));
   }

@@ -635,7 +635,7 @@ class Partitioning(Study):
         result = self.partition("--zones", 2)
         self.assertEqual(result.returncode, 3)
         self.assertIn("data refused: 'code' gives 1 code to more than one unit: '0-0'", result.stderr)
-        self.assertIn("'row 2: -5'", result.stderr)
+        self.assertIn("'row 2 (0-0): -5'", result.stderr)
         empty = self.layer([])
         self.write("units.geojson", json.dumps(empty))
         self.assertNotEqual(self.partition("--zones", 2).returncode, 0)

@@ -119,7 +119,7 @@ TEST(ReadOgr, SeveralLayersAskForAName) {
     FAIL();
   } catch (const ConfigError& error) {
     EXPECT_THAT(error.what(),
-                AllOf(HasSubstr("'posts' (1 rows)"), HasSubstr("'zones' (1 rows)"), Not(HasSubstr("layer_styles"))));
+                AllOf(HasSubstr("'posts' (1 row)"), HasSubstr("'zones' (1 row)"), Not(HasSubstr("layer_styles"))));
   }
   EXPECT_THAT(values(read({.path = file.string(), .layer = "zones"}), "code"), ElementsAre("2"));
   try {

@@ -24,7 +24,7 @@ std::vector<std::string> texts_of(const IssueLedger& ledger) {
 
 TEST(RuleTable, HasEveryRuleAtItsPlace) {
   const auto rules = all_rules();
-  ASSERT_EQ(rules.size(), static_cast<std::size_t>(Rule::BranchInfeasible) + 1);
+  ASSERT_EQ(rules.size(), static_cast<std::size_t>(Rule::InvestmentIdle) + 1);
   for (std::size_t i = 0; i < rules.size(); ++i) {
     EXPECT_EQ(static_cast<std::size_t>(rules[i].rule), i) << rules[i].code;
     EXPECT_EQ(rule_info(rules[i].rule).code, rules[i].code);

@@ -53,7 +53,7 @@ TEST(MapPage, MarkupInTheDataNeverBecomesMarkup) {
   EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
   EXPECT_THAT(page, Not(HasSubstr("<img")));
   EXPECT_THAT(page, HasSubstr("\\u003cscript>alert(1)"));
-  EXPECT_THAT(page, HasSubstr("<title>&lt;script>"));
+  EXPECT_THAT(page, HasSubstr("<title>&lt;script&gt;"));
 }
 
 TEST(MapPage, NothingButItsOwnScriptsMayRunAndNothingBeFetched) {

@@ -152,15 +152,15 @@ TEST_F(PartitionEnsemble, TodayIsLeftOutWhereItDoesNotCompare) {
   EXPECT_TRUE(json_of(other)["verdict"].is_null());
   EXPECT_TRUE(json_of(other)["cut_edges"]["today"].is_null());
   request = lattice(8, 8, [](int x, int y) { return x + y == 0 ? "" : halves(x, y); });
-  EXPECT_THAT(ensemble_instance(request, 400, silent).notes, Contains(HasSubstr("1 units lie in no zone of it")));
+  EXPECT_THAT(ensemble_instance(request, 400, silent).notes, Contains(HasSubstr("1 unit lies in no zone of it")));
 }
 
 TEST_F(PartitionEnsemble, TodayThatBreaksTheLimitsItselfIsTold) {
   PartitionRequest request = lattice(8, 8, [](int x, int) { return x == 0 || x == 7 ? "A" : "B"; });
   const EnsembleAnswer answer = ensemble_instance(request, 400, silent);
-  EXPECT_THAT(answer.notes, Contains(HasSubstr("2 zones of today's plan are out of the bounds")));
+  EXPECT_THAT(answer.notes, Contains(HasSubstr("today's plan has 2 zones out of the bounds")));
   EXPECT_THAT(answer.notes, Contains(HasSubstr("the farthest 50 % off")));
-  EXPECT_THAT(answer.notes, Contains(HasSubstr("1 pieces more")));
+  EXPECT_THAT(answer.notes, Contains(HasSubstr("1 piece more")));
 }
 
 TEST_F(PartitionEnsemble, WhatCannotBeDrawnIsExplained) {

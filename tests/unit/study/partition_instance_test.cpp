@@ -192,10 +192,10 @@ TEST_F(PartitionInstance, AUnitTooHeavyIsNamed) {
 
 TEST_F(PartitionInstance, WeightsThatAreNoneAreCountedOrRefused) {
   const auto missing = [](int x, int y) { return x + y == 0 ? "null" : "1"; };
-  EXPECT_THAT(partition_instance(request(town(2, 2, missing)), silent).notes, Contains(HasSubstr("count as 0")));
+  EXPECT_THAT(partition_instance(request(town(2, 2, missing)), silent).missing, Contains(HasSubstr("as 0")));
   const auto negative = [](int x, int y) { return x + y == 0 ? "-1" : "1"; };
   EXPECT_THAT(partition_instance(request(town(2, 2, negative)), silent).refusals,
-              Contains(HasSubstr("no number of 0 or more: 'row 1: -1'")));
+              Contains(HasSubstr("no number of 0 or more: 'row 1 (u00): -1'")));
   const auto text = [](int, int) { return "\"many\""; };
   EXPECT_THAT(partition_instance(request(town(2, 2, text)), silent).refusals, SizeIs(1));
   const auto nothing = [](int, int) { return "0"; };
@@ -220,7 +220,8 @@ TEST_F(PartitionInstance, UnitsUponEachOtherAreNamed) {
   std::string copy = text.substr(second, text.rfind("]}") - second);
   copy.replace(copy.find("u10"), 3, "cpy");
   text.insert(text.rfind("]}"), "," + copy);
-  EXPECT_THAT(partition_instance(request(text), silent).notes, Contains(HasSubstr("upon each other: 'u10' and 'cpy'")));
+  EXPECT_THAT(partition_instance(request(text), silent).notes,
+              Contains(HasSubstr("upon each other, 1 pair: 'u10' and 'cpy'")));
 }
 
 TEST_F(PartitionInstance, QuestionsThatMakeNoSense) {
