@@ -18,6 +18,7 @@ namespace lastmeter {
 namespace {
 
 constexpr std::size_t kMostFeatures = 100'000;
+constexpr std::size_t kMostSites = 400;  // beyond, places that were not chosen would hide the map
 
 /// What the page lays side by side, before and after, where both are there.
 constexpr std::string_view kPairs = R"([
@@ -48,6 +49,12 @@ bool stays(const std::string& name) {
                                                          "gaps",         "issues",      "partition_zones"};
   return name.starts_with("uncovered") || name.starts_with("compare_") ||
          std::find(kKept.begin(), kKept.end(), name) != kKept.end();
+}
+
+/// Whether the page draws a row: of many sites those in use alone.
+bool is_drawn(const FeatureTable& table, std::size_t row) {
+  const auto open = table.name == "placement_sites" && table.rows > kMostSites ? table.find("open") : std::nullopt;
+  return !open || table.columns[*open].as_number(row) != 0.0;
 }
 
 /// The largest layers that may go, until a browser can draw the rest.
@@ -142,7 +149,11 @@ class DataWriter {
       out += ",\"shapes\":[";
       for (std::size_t row = 0; row < table.rows; ++row) {
         out += row == 0 ? "" : ",";
-        shape(out, *table.geometry, row);
+        if (is_drawn(table, row)) {
+          shape(out, *table.geometry, row);
+        } else {
+          out += "null";
+        }
       }
       out += ']';
     }
@@ -295,7 +306,12 @@ void add_heads(std::string& out, const MapPage& page, const std::set<std::string
 }  // namespace
 
 std::string map_data(const MapPage& page, std::string_view words) {
-  const std::set<std::string> left_out = layers_left_out(*page.tables);
+  std::set<std::string> left_out = layers_left_out(*page.tables);
+  if (std::any_of(page.tables->begin(), page.tables->end(), [](const StyledTable& styled) {
+        return styled.table.name == "placement_sites" && styled.table.rows > kMostSites;
+      })) {
+    left_out.insert("sites_not_chosen");
+  }
   std::string out = "{\"study\":";
   add_text(out, page.study);
   out += ",\"version\":";

@@ -104,6 +104,20 @@ TEST(MapPage, TooManyFeaturesLeaveTheLargestLayersOutAndSaySo) {
   EXPECT_NEAR(static_cast<double>(page.size()), static_cast<double>(both_small.size()), 200.0);
 }
 
+TEST(MapPage, OfManySitesThoseInUseAloneAreDrawn) {
+  for (const std::size_t count : {std::size_t{400}, std::size_t{401}}) {
+    StyledTable sites = layer_of("placement_sites", std::vector<std::string>(count, "site"));
+    Column open("open", ColumnType::Integer);
+    for (std::size_t i = 0; i < count; ++i) {
+      open.append_integer(i == 0 ? 1 : 0);
+    }
+    sites.table.columns.push_back(std::move(open));
+    const std::string page = page_of({sites});
+    EXPECT_EQ(page.find("null,null") != std::string::npos, count > 400);
+    EXPECT_EQ(page.find("\"left_out\":[\"sites_not_chosen\"]") != std::string::npos, count > 400);
+  }
+}
+
 TEST(MapPage, TextThatIsNotUtf8IsRefused) { EXPECT_THROW(page_of({layer_of("facilities", {"\xFF\xFE"})}), InputError); }
 
 TEST(MapPage, AFigureThatIsNoNumberIsNull) {
