@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
+#include "assignment/second_choices.h"
 #include "solver/min_cost_flow.h"
 
 namespace lastmeter {
@@ -46,6 +48,8 @@ class Network {
     add_arc(from, to, upper - least, 0);
     add_arc(from, to, most, price);
   }
+  [[nodiscard]] std::size_t nodes() const { return supplies_.size(); }
+  [[nodiscard]] const std::vector<FlowArc>& arcs() const { return arcs_; }
   [[nodiscard]] FlowPlan solve() const { return cheapest_flow(supplies_, arcs_).value(); }
 
  private:
@@ -58,6 +62,7 @@ struct UnitNetwork {
   Network network;
   std::vector<std::vector<std::size_t>> arcs;         // by unit and receiver
   std::vector<std::vector<std::uint32_t>> duty_node;  // by receiver and duty
+  std::int64_t price = 0;                             // of one more off a limit
 };
 
 UnitNetwork unit_network(const AssignmentProblem& problem) {
@@ -65,6 +70,7 @@ UnitNetwork unit_network(const AssignmentProblem& problem) {
   Network& network = built.network;
   const auto units = static_cast<std::int64_t>(problem.units.size());
   const std::int64_t price = 1 + 2 * (units + 1) * (farthest(problem) + 1);  // no sum of distances outweighs a limit
+  built.price = price;
   const std::uint32_t sink = network.add_node(-units);
   for (const AssignmentProblem::Receiver& receiver : problem.receivers) {
     const std::uint32_t node = network.add_node(0);
@@ -86,6 +92,37 @@ UnitNetwork unit_network(const AssignmentProblem& problem) {
   return built;
 }
 
+/// Its unit gone from a receiver, others may follow: the rest of the way from any other receiver back to it tells what
+/// that costs in all. Ways that break a limit more are none.
+std::vector<std::optional<UnitPlan::Second>> second_choices(const AssignmentProblem& problem, const UnitNetwork& built,
+                                                            const FlowPlan& flow,
+                                                            const std::vector<std::size_t>& receiver) {
+  const Rerouting rerouting(built.network.nodes(), built.network.arcs(), flow);
+  std::map<std::uint32_t, std::vector<std::int64_t>> back;  // by the node that a unit left
+  std::vector<std::optional<UnitPlan::Second>> second(problem.units.size());
+  for (std::size_t u = 0; u < problem.units.size(); ++u) {
+    const AssignmentProblem::Unit& unit = problem.units[u];
+    const std::uint32_t own = built.duty_node[receiver[u]][unit.duty];
+    const auto [at, is_new] = back.try_emplace(own);
+    if (is_new) {
+      at->second = rerouting.costs_to(own);
+    }
+    std::int64_t least = built.price - built.price / 2;
+    for (std::size_t r = 0; r < problem.receivers.size(); ++r) {
+      const std::int64_t way = at->second[built.duty_node[r][unit.duty]];
+      if (r == receiver[u] || way == Rerouting::kNoWay) {
+        continue;
+      }
+      const std::int64_t extra = way + distance_of(unit, r) - distance_of(unit, receiver[u]);
+      if (extra < least) {
+        least = extra;
+        second[u] = UnitPlan::Second{r, static_cast<double>(extra) / 1000.0};
+      }
+    }
+  }
+  return second;
+}
+
 }  // namespace
 
 UnitPlan assign_units(const AssignmentProblem& problem) {
@@ -97,25 +134,13 @@ UnitPlan assign_units(const AssignmentProblem& problem) {
   const UnitNetwork built = unit_network(problem);
   const FlowPlan flow = built.network.solve();
   for (std::size_t u = 0; u < problem.units.size(); ++u) {
-    const AssignmentProblem::Unit& unit = problem.units[u];
-    const auto cost = [&](std::size_t r) {
-      return distance_of(unit, r) - flow.potentials[built.duty_node[r][unit.duty]];
-    };
     std::size_t own = 0;
-    std::optional<std::size_t> next;
     for (std::size_t r = 0; r < problem.receivers.size(); ++r) {
       own = flow.flows[built.arcs[u][r]] > 0 ? r : own;
     }
-    for (std::size_t r = 0; r < problem.receivers.size(); ++r) {
-      if (r != own && (!next || cost(r) < cost(*next))) {
-        next = r;
-      }
-    }
     plan.receiver.push_back(own);
-    plan.second.push_back(
-        next ? std::optional(UnitPlan::Second{*next, static_cast<double>(cost(*next) - cost(own)) / 1000.0})
-             : std::nullopt);
   }
+  plan.second = second_choices(problem, built, flow, plan.receiver);
   return plan;
 }
 

@@ -13,8 +13,8 @@ namespace lastmeter {
 /// Which receiver serves as whose.
 struct UnitPlan {
   std::vector<std::size_t> receiver;  // by unit; empty without receivers
-  /// By unit: where it would go if its receiver refused it, and by how much the sum of distances would grow at least
-  /// (the reduced cost of the flow). None: there is no other receiver.
+  /// By unit: where it would go if its receiver refused it, and by how much the sum of distances would grow, all others
+  /// assigned anew. None: no other receiver, or none without breaking a limit more.
   struct Second {
     std::size_t receiver = 0;
     double extra = 0.0;  // metres

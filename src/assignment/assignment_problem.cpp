@@ -20,14 +20,19 @@ bool sound(const ReceiverLimits& limits) {
   return limits.least >= 0 && limits.least <= limits.most && limits.most <= ReceiverLimits::kAny;
 }
 
+std::string shown(const ReceiverLimits& limits) {
+  return limits.most == ReceiverLimits::kAny ? fmt::format("{} or more", limits.least)
+                                             : fmt::format("{} to {}", limits.least, limits.most);
+}
+
 }  // namespace
 
 void AssignmentProblem::check() const {
   for (const Receiver& receiver : receivers) {
     if (!sound(receiver.units) || !sound(receiver.members)) {
       throw ConfigError(
-          fmt::format("the limits of {} are {} to {} units, {} to {} members", receiver.code, receiver.units.least,
-                      receiver.units.most, receiver.members.least, receiver.members.most),
+          fmt::format("community {}: the limits are {} units and {} members", receiver.code, shown(receiver.units),
+                      shown(receiver.members)),
           "give least and most, the smaller first");
     }
   }

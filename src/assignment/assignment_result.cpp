@@ -13,8 +13,6 @@ namespace {
 
 constexpr std::size_t kReceiversNamed = 10;
 
-std::string count(std::int64_t number) { return grouped(static_cast<double>(number)); }
-
 /// Limits that all receivers together break, whatever goes where.
 class Sums {
  public:
@@ -29,11 +27,12 @@ class Sums {
     }
     if (there < least) {
       reasons_.push_back(fmt::format("{} {} are too few: {} communities ask for at least {} in all, so {} are missing",
-                                     count(there), what, problem_.receivers.size(), count(least),
-                                     count(least - there)));
+                                     grouped(there), what, problem_.receivers.size(), grouped(least),
+                                     grouped(least - there)));
     } else if (there > most) {
-      reasons_.push_back(fmt::format("{} {} are too many: {} communities take at most {} in all, {} less", count(there),
-                                     what, problem_.receivers.size(), count(most), count(there - most)));
+      reasons_.push_back(fmt::format("{} {} are too many: {} communities take at most {} in all, {} less",
+                                     grouped(there), what, problem_.receivers.size(), grouped(most),
+                                     grouped(there - most)));
     }
   }
 
@@ -52,8 +51,8 @@ void check_duties(const AssignmentProblem& problem, std::vector<std::string>& re
     const std::int64_t asked = problem.duties[d].least * receivers;
     if (there < asked) {
       reasons.push_back(fmt::format("{} units of duty {} are too few for {} in each of {} communities: {} are missing",
-                                    count(there), problem.duties[d].name, count(problem.duties[d].least),
-                                    count(receivers), count(asked - there)));
+                                    grouped(there), problem.duties[d].name, grouped(problem.duties[d].least),
+                                    grouped(receivers), grouped(asked - there)));
     }
   }
 }
@@ -70,7 +69,7 @@ std::vector<std::string> why_broken(const AssignmentProblem& problem, const Assi
   sums.check(&AssignmentProblem::Receiver::members, score.members, "members");
   check_duties(problem, reasons);
   reasons.push_back(
-      fmt::format("the plan breaks limits by {} in all, and none breaks them by less", count(score.off())));
+      fmt::format("the plan breaks limits by {} in all, and none breaks them by less", grouped(score.off())));
   for (std::size_t i = 0; i < score.breaches.size() && i < kReceiversNamed; ++i) {
     reasons.push_back(breach_text(problem, score.breaches[i]));
   }
