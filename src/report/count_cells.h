@@ -3,9 +3,6 @@
 
 #include <cstddef>
 #include <map>
-#include <string>
-#include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "io/write_table.h"
@@ -28,14 +25,8 @@ struct CountCells {
   std::map<CellPlace, std::vector<std::size_t>> follow;  // shares and rates: hidden with any of these cells
 };
 
-/// "households_300m_open", "population", "events_open": a count of persons, households or events.
-bool is_count_column(std::string_view name);
-
 /// Collects counts of zones, posts, sites, plans and events with the sums they enter. Tables of single demand points
 /// (`is_of_places`) are left out.
 CountCells count_cells(const std::vector<StyledTable>& tables, double below);
-
-/// Buildings or other demand points, a row each, or what moves between zones: counts there are hidden altogether.
-bool is_of_places(const std::vector<StyledTable>& tables, const FeatureTable& table);
 
 }  // namespace lastmeter

@@ -30,7 +30,7 @@ void say_unserved(const ReportSource& source, const EmergencyResult& result, Sec
     section.paragraph(words.say(extra.proved ? "emergency.extra.proved" : "emergency.extra",
                                 {{"sites", words.counted(static_cast<double>(extra.posts.size()), "sites")},
                                  {"helped", people(words, extra.unserved_before - extra.unserved_after)},
-                                 {"least", grouped(static_cast<double>(extra.least.value_or(0)))}}));
+                                 {"least", grouped(extra.least.value_or(0))}}));
   }
 }
 
@@ -59,8 +59,8 @@ DocTable overload_table(const ReportSource& source, const EmergencyResult& resul
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return over(a) > over(b); });
   order.resize(std::min(order.size(), kPostsShown));
   DocTable table;
-  table.caption = words.say("emergency.table", {{"shown", grouped(static_cast<double>(order.size()))},
-                                                {"of", grouped(static_cast<double>(result.posts.size()))}});
+  table.caption =
+      words.say("emergency.table", {{"shown", grouped(order.size())}, {"of", grouped(result.posts.size())}});
   table.columns = {{words.say("emergency.col.post"), TextAlign::Left, 3.4},
                    {words.say("emergency.col.room"), TextAlign::Right, 1.6},
                    {words.say("emergency.col.nearest"), TextAlign::Right, 1.8},
@@ -94,7 +94,9 @@ void write_emergency(const ReportSource& source, const EmergencyResult& result, 
                                    {"mode", words.mode(result.terms.mode)}}));
   say_unserved(source, result, section);
   say_times(source, result, section);
-  section.table(overload_table(source, result));
+  if (!source.results.suppress_below) {
+    section.table(overload_table(source, result));
+  }
 }
 
 }  // namespace lastmeter

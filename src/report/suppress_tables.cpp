@@ -10,6 +10,8 @@
 
 #include "core/text.h"
 #include "report/count_cells.h"
+#include "report/count_columns.h"
+#include "report/widen_hidden.h"
 
 namespace lastmeter {
 
@@ -38,12 +40,6 @@ Column emptied(const Column& column, const std::vector<bool>& hide) {
     }
   }
   return left;
-}
-
-/// Columns of tables of single places that tell counts.
-bool tells_a_count(const std::string& name) {
-  static constexpr std::array<std::string_view, 4> kOthers{"reached_households", "share", "load", "quota"};
-  return is_count_column(name) || std::find(kOthers.begin(), kOthers.end(), name) != kOthers.end();
 }
 
 /// Statistics that mix the counts of neighbours: with all others known, one follows.
@@ -90,23 +86,25 @@ void hide_in(FeatureTable& table, const std::vector<std::vector<bool>>& hide) {
 }  // namespace
 
 std::string hidden_line(const HiddenCounts& hidden) {
-  const auto number = [](std::size_t count) { return grouped(static_cast<double>(count)); };
   std::string text = fmt::format("hidden in tables and maps: {} counts below {}, {} others that would give them away",
-                                 number(hidden.small), fixed(hidden.below, 3), number(hidden.companions));
+                                 grouped(hidden.small), fixed(hidden.below, 3), grouped(hidden.companions));
   if (hidden.places > 0) {
-    text += fmt::format(", all {} of single places and of what moves", number(hidden.places));
+    text += fmt::format(", all {} of single places and of what moves", grouped(hidden.places));
   }
   if (hidden.exposed > 0) {
-    text += fmt::format("; {} follow from totals of the summary all the same", number(hidden.exposed));
+    text += fmt::format("; {} follow from totals of the summary all the same", grouped(hidden.exposed));
   }
   return text + "\n";
 }
 
 HiddenCounts suppress_tables(std::vector<StyledTable>& tables, double below) {
+  // Each row is a matter somebody brought up, with its place.
+  std::erase_if(tables, [](const StyledTable& styled) { return styled.table.name == "events"; });
   const CountCells cells = count_cells(tables, below);
   const Suppression found = suppress(cells.problem);
-  const std::set<CellPlace> places = hidden_places(cells, found);
+  std::set<CellPlace> places = hidden_places(cells, found);
   HiddenCounts hidden{.below = below};
+  hidden.companions = widen_hidden(tables, places);
   bool events_hidden = false;
   for (std::size_t cell = 0; cell < found.cells.size(); ++cell) {
     hidden.small += found.cells[cell] == CellState::Small ? 1U : 0U;
@@ -126,7 +124,7 @@ HiddenCounts suppress_tables(std::vector<StyledTable>& tables, double below) {
     std::vector<std::vector<bool>> hide;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const std::string& name = table.columns[c].name();
-      const bool all = (whole[t] && tells_a_count(name)) || (events_hidden && mixes_neighbours(name));
+      const bool all = (whole[t] && tells_a_count(tables, table, name)) || (events_hidden && mixes_neighbours(name));
       hide.emplace_back(table.rows, all);
       for (std::size_t row = 0; row < table.rows; ++row) {
         hidden.places += whole[t] && all && !table.columns[c].is_null(row) ? 1U : 0U;

@@ -159,6 +159,14 @@ ResultFolder read_result(const fs::path& folder, Progress& progress) {
   } else {
     read_files(result, folder / "tables", ".csv", crs, progress);
   }
+  for (const auto& [name, table] : result.tables) {
+    if (table.find("hidden")) {
+      throw InputError(
+          fmt::format("{} hides counts ([output] suppress_below), so nothing can be counted in it: layer {}",
+                      folder.string(), name),
+          "compare results made without suppress_below");
+    }
+  }
   return result;
 }
 

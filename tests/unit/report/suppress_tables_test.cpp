@@ -149,6 +149,110 @@ TEST(SuppressTables, OneCountInSeveralTablesIsOneCount) {
   EXPECT_THAT(shown(tables, "events_hot_spots", "gi_star"), ElementsAre("", "", "", "", ""));
 }
 
+/// What other tables than the town's show of counts below 10.
+std::vector<StyledTable> with_town(Tables& more) {
+  std::vector<StyledTable> tables = town();
+  for (StyledTable& table : more.take()) {
+    tables.push_back(std::move(table));
+  }
+  suppress_tables(tables, 10.0);
+  return tables;
+}
+
+TEST(SuppressTables, GroupsAddUpToTheirGridZone) {
+  Tables more;
+  TableBuilder& groups = more.table("building_groups", 4);
+  text(groups, "code", {"B1-1", "B1-2", "A3-1", "A3-2"});
+  text(groups, "grid_zone", {"B1", "B1", "A3", "A3"});
+  count(groups, "population", {3, 67, 20, 40});
+  TableBuilder& buildings = more.table("groups_buildings", 2);
+  text(buildings, "code", {"b1", "b2"});
+  count(buildings, "population", {4, 260});
+  const auto tables = with_town(more);
+  EXPECT_EQ(shown(tables, "building_groups", "population")[0], "");
+  EXPECT_EQ(shown(tables, "building_groups", "population")[1], "") << "70 less 67";
+  EXPECT_THAT(shown(tables, "groups_buildings", "population"), ElementsAre("", ""));
+}
+
+TEST(SuppressTables, ZonesOfAPlanSayNothingOfGroundWithAHiddenCount) {
+  Tables more;
+  TableBuilder& plan = more.table("partition_zones", 4);
+  text(plan, "code", {"A-1", "A-2", "B-1", "B-2"});
+  text(plan, "parent", {"A", "A", "B", "B"});
+  count(plan, "population", {54, 60, 75, 75});
+  count(plan, "population_share_300m_open", {1, 0.8, 1, 1});
+  TableBuilder& merged = more.table("merge_zones", 1);
+  text(merged, "code", {"M"});
+  count(merged, "population", {264});
+  TableBuilder& events = more.table("events", 1);
+  text(events, "code", {"e1"});
+  const auto tables = with_town(more);
+  EXPECT_THAT(shown(tables, "partition_zones", "population"), ElementsAre("", "", "75", "75"))
+      << "A1 and A2 together are one zone of the plan";
+  EXPECT_THAT(shown(tables, "partition_zones", "population_share_300m_open"), ElementsAre("", "", "1", "1"));
+  EXPECT_THAT(shown(tables, "merge_zones", "population"), ElementsAre("264")) << "communities are shown";
+  EXPECT_THAT(shown(tables, "events", "code"), ElementsAre("no such column")) << "a row is one matter of somebody";
+}
+
+TEST(SuppressTables, PeopleInAnEmergencyAreGuarded) {
+  Tables more;
+  TableBuilder& posts = more.table("emergency_posts", 3);
+  text(posts, "code", {"P1", "P2", "P3"});
+  count(posts, "load", {5, 90, 100});
+  count(posts, "load_share", {0.05, 0.9, 1});
+  count(posts, "unserved_if_closed", {20, 9, 40});
+  TableBuilder& failures = more.table("emergency_failures", 2);
+  text(failures, "code", {"P2", "P3"});
+  count(failures, "unserved_more", {9, 40});
+  TableBuilder& unserved = more.table("emergency_unserved", 1);
+  text(unserved, "code", {"b2"});
+  count(unserved, "people", {260});
+  const auto tables = with_town(more);
+  EXPECT_THAT(shown(tables, "emergency_posts", "load"), ElementsAre("", "", "100"));
+  EXPECT_THAT(shown(tables, "emergency_posts", "load_share"), ElementsAre("", "", "1"));
+  EXPECT_EQ(shown(tables, "emergency_posts", "unserved_if_closed")[1], "");
+  EXPECT_EQ(shown(tables, "emergency_failures", "unserved_more")[0], "") << "the same figure";
+  EXPECT_THAT(shown(tables, "emergency_unserved", "people"), ElementsAre(""));
+}
+
+TEST(SuppressTables, MembersAreGuardedAndPlacesOfMoneyStay) {
+  Tables more;
+  TableBuilder& units = more.table("assign_units", 3);
+  text(units, "code", {"u1", "u2", "u3"});
+  text(units, "community", {"A", "A", "B"});
+  count(units, "members", {6, 30, 50});
+  TableBuilder& communities = more.table("assign_units_communities", 2);
+  text(communities, "code", {"A", "B"});
+  count(communities, "members", {36, 50});
+  for (const auto& [name, unit] : {std::pair("", "m2"), std::pair("_people", "persons")}) {
+    TableBuilder& options = more.table(std::string("investment_options") + name, 2);
+    text(options, "code", {"p", "p"});
+    text(options, "option", {"A", "B"});
+    count(options, "gain", {7, 70});
+    TableBuilder& years = more.table(std::string("investment_years") + name, 1);
+    text(years, "unit", {unit});
+  }
+  const auto tables = with_town(more);
+  EXPECT_EQ(shown(tables, "assign_units", "members")[0], "");
+  EXPECT_EQ(shown(tables, "assign_units", "members")[1], "") << "36 less 30";
+  EXPECT_THAT(shown(tables, "investment_options", "gain"), ElementsAre("7", "70")) << "square metres";
+  EXPECT_EQ(shown(tables, "investment_options_people", "gain")[0], "");
+}
+
+TEST(SuppressTables, ZonesThatBecameOneDoNotTellEachOther) {
+  Tables more;
+  TableBuilder& before = more.table("history_before", 3);
+  text(before, "code", {"A1", "A2", "B"});
+  text(before, "successors", {"A", "A", "B"});
+  count(before, "households", {4, 110, 150});
+  TableBuilder& after = more.table("history_after", 2);
+  text(after, "code", {"A", "B"});
+  text(after, "predecessors", {"A1, A2", "B"});
+  count(after, "households", {114, 150});
+  const auto tables = with_town(more);
+  EXPECT_THAT(shown(tables, "history_before", "households"), ElementsAre("", "", "150"));
+}
+
 TEST(SuppressTables, TheLineSaysHowMany) {
   std::vector<StyledTable> tables = town();
   EXPECT_EQ(
