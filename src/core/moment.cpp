@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <span>
 
 #include "core/text.h"
@@ -83,6 +84,22 @@ std::optional<Moment> parse_digits(std::string_view text) {
   return minute ? std::optional(Moment{*day, minute}) : std::nullopt;
 }
 
+/// Days since 1899-12-30, as spreadsheets store moments that lost their format: 44877, 44877.5781. From 2000 to 2099.
+std::optional<Moment> parse_serial(std::string_view text) {
+  constexpr std::int32_t epoch = 25569;  // 1970-01-01
+  constexpr double first = 36526.0;
+  constexpr double last = 73051.0;
+  const auto serial = parse_number(text);
+  if (!serial || *serial < first || *serial >= last) {
+    return std::nullopt;
+  }
+  const auto minutes = static_cast<std::int64_t>(std::llround(*serial * minutes_a_day));
+  const auto day = static_cast<std::int32_t>(minutes / minutes_a_day) - epoch;
+  return text.find('.') == std::string_view::npos
+             ? Moment{day, std::nullopt}
+             : Moment{day, static_cast<std::int32_t>(minutes % minutes_a_day)};
+}
+
 std::optional<std::int32_t> parse_date(Pieces& pieces) {
   static constexpr std::array<std::string_view, 4> kAfterYear{"-", "/", ".", "年"};
   static constexpr std::array<std::string_view, 4> kAfterMonth{"-", "/", ".", "月"};
@@ -145,6 +162,12 @@ std::optional<Moment> parse_moment(std::string_view text) {
   const bool digits_alone = std::all_of(text.begin(), text.end(), is_digit);
   if (digits_alone && (text.size() == 8 || text.size() == 12 || text.size() == 14)) {
     return parse_digits(text);
+  }
+  constexpr std::size_t serial_digits = 5;
+  const auto is_part = [](char c) { return is_digit(c) || c == '.'; };
+  if (text.size() >= serial_digits && std::all_of(text.begin(), text.end(), is_part) &&
+      (text.size() == serial_digits || text[serial_digits] == '.')) {
+    return parse_serial(text);
   }
   Pieces pieces(text);
   const auto day = parse_date(pieces);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coverage/demand_sum.h"
 
+#include <algorithm>
+
 #include "core/parallel.h"
 #include "coverage/coverage_options.h"
 
@@ -33,6 +35,8 @@ std::string_view name_of(Measure measure, DemandBasis basis) {
       return "households";
     case Measure::Points:
       return basis == DemandBasis::Buildings ? "buildings" : "demand_points";
+    case Measure::Events:
+      return "events";
   }
   return "";
 }
@@ -45,8 +49,16 @@ std::string_view unit_of(Measure measure, DemandBasis basis) {
       return "households";
     case Measure::Points:
       return basis == DemandBasis::Buildings ? "buildings" : "points";
+    case Measure::Events:
+      return "events";
   }
   return "";
+}
+
+bool counts(const StudyArea& area, Measure measure) {
+  const std::vector<Measure> measures = measures_of(area);
+  return measure == Measure::Events ? area.context_of("events") != nullptr
+                                    : std::find(measures.begin(), measures.end(), measure) != measures.end();
 }
 
 bool is_demand(const StudyArea& area, const DemandSum& weight) {
@@ -66,7 +78,7 @@ FlatDemand flatten_demand(const StudyArea& area) {
   parallel_slices(count, 16384, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const DemandPoint& point = area.demand.items()[i];
-      flat.weight[i] = {point.households, point.population, 1.0};
+      flat.weight[i] = {point.households, point.population, 1.0, point.events};
       for (std::size_t level = 0; level < flat.zone.size(); ++level) {
         flat.zone[level][i] = flat_index(point.zones[level]);
       }

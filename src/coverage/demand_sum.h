@@ -12,8 +12,8 @@
 
 namespace lastmeter {
 
-/// What is counted when demand is summed.
-enum class Measure { Population, Households, Points };
+/// What is counted when demand is summed. Events are weighed by plans alone; coverage counts the first three.
+enum class Measure { Population, Households, Points, Events };
 inline constexpr std::array kMeasures{Measure::Population, Measure::Households, Measure::Points};
 
 /// Households, people and demand points of a set of demand. Counts are whole in most studies; such sums are exact.
@@ -21,6 +21,7 @@ struct DemandSum {
   double households = 0.0;
   double population = 0.0;
   double points = 0.0;
+  double events = 0.0;
 
   [[nodiscard]] double of(Measure measure) const {
     switch (measure) {
@@ -30,6 +31,8 @@ struct DemandSum {
         return households;
       case Measure::Points:
         return points;
+      case Measure::Events:
+        return events;
     }
     return 0.0;
   }
@@ -37,10 +40,11 @@ struct DemandSum {
     households += other.households;
     population += other.population;
     points += other.points;
+    events += other.events;
     return *this;
   }
   friend DemandSum operator*(DemandSum sum, double factor) {
-    return {sum.households * factor, sum.population * factor, sum.points * factor};
+    return {sum.households * factor, sum.population * factor, sum.points * factor, sum.events * factor};
   }
   bool operator==(const DemandSum&) const = default;
 };
@@ -50,10 +54,13 @@ struct DemandSum {
 std::vector<Measure> measures_of(const StudyArea& area);
 /// The measure that weighs means and shares: the first of `measures_of`, else points.
 Measure main_measure(const StudyArea& area);
-/// "population", "households", and for points "buildings" or "demand_points".
+/// "population", "households", "events", and for points "buildings" or "demand_points".
 std::string_view name_of(Measure measure, DemandBasis basis);
-/// "persons", "households", "buildings", "points".
+/// "persons", "households", "events", "buildings", "points".
 std::string_view unit_of(Measure measure, DemandBasis basis);
+
+/// Whether a plan may weigh by it: a measure of the study, or its events.
+bool counts(const StudyArea& area, Measure measure);
 
 /// Part of a whole; nothing where the whole is zero.
 inline std::optional<double> share_of(double part, double whole) {

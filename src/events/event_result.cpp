@@ -212,11 +212,10 @@ const EventLevel* EventResult::level(ZoneLevel which) const {
   return at == levels.end() ? nullptr : &*at;
 }
 
-EventResult event_statistics(const StudyArea& area, const ContextLayer& layer, const EventOptions& options,
-                             IssueLedger& ledger) {
+EventResult event_statistics(const StudyArea& area, EventBook book, const EventOptions& options) {
   EventResult result;
   result.options = options;
-  result.book = gather_events(layer, area, options.as_of, ledger);
+  result.book = std::move(book);
   const GroupOf everything(result.book.events.size(), std::size_t{0});
   result.all = event_groups(result.book, everything, 1, options.confidence).front();
   if (area.has_households) {

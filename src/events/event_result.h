@@ -22,8 +22,8 @@ enum class SpotMeasure { Rate, Count };  // events per 1,000 households, scored 
 /// What is asked about events: the section [events] of a study file.
 struct EventOptions {
   std::optional<Moment> as_of = {};  // none: the last date of the table
-  double confidence = 0.95;     // of the intervals
-  double false_finds = 0.05;    // of all zones that are called different, hot or cold, this share may be so by chance
+  double confidence = 0.95;          // of the intervals
+  double false_finds = 0.05;  // of all zones that are called different, hot or cold, this share may be so by chance
   std::optional<SpotMeasure> spots = {};  // none: rates where households are counted, else events
   std::size_t permutations = 999;
   Metres border_tolerance{0.5};  // of grid zones side by side, see shared_borders
@@ -114,10 +114,9 @@ struct EventResult {
   [[nodiscard]] const EventLevel* level(ZoneLevel which) const;
 };
 
-/// All that is asked about the events of a study. Deterministic: same bytes for any number of threads. Faults of the
-/// table are reported as gather_events says. O(events log events + permutations x borders).
-EventResult event_statistics(const StudyArea& area, const ContextLayer& layer, const EventOptions& options,
-                             IssueLedger& ledger);
+/// All that is asked about the events of a study. Deterministic: same bytes for any number of threads.
+/// O(events log events + permutations x borders).
+EventResult event_statistics(const StudyArea& area, EventBook book, const EventOptions& options);
 
 /// events.total, .settled, .open, .settled_share with _low and _high, .per_grid_zone, .days_median, .days_p90,
 /// .hot_spots ... for summary.json.

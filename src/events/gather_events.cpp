@@ -17,6 +17,8 @@ namespace lastmeter {
 
 namespace {
 
+constexpr std::int32_t kMinutesADay = 1440;
+
 /// Later than `as_of`, which without a time is the end of its day.
 bool is_after(const Moment& moment, const Moment& as_of) {
   return moment.day > as_of.day ||
@@ -94,6 +96,14 @@ std::optional<Moment> last_date(const ContextLayer& layer, const std::vector<Dat
   return last;
 }
 
+/// A bare day is over when its last minute is.
+std::optional<Moment> end_of(std::optional<Moment> as_of) {
+  if (as_of && !as_of->minute) {
+    as_of->minute = kMinutesADay;
+  }
+  return as_of;
+}
+
 /// Fills in states and waiting times.
 void judge(const ContextLayer& layer, const std::vector<Dates>& dates, const std::vector<std::size_t>& rows,
            EventBook& book, IssueLedger& ledger) {
@@ -107,7 +117,7 @@ void judge(const ContextLayer& layer, const std::vector<Dates>& dates, const std
     }
     const bool settled = date.closed && !(book.as_of && is_after(*date.closed, *book.as_of));
     event.state = settled ? EventState::Settled : EventState::Open;
-    const auto& end = settled ? date.closed : book.as_of;
+    const auto end = settled ? date.closed : end_of(book.as_of);
     if (date.opened && end) {
       const double days = days_between(*date.opened, *end);
       if (days >= 0.0) {
@@ -180,7 +190,7 @@ bool state_hours(const std::vector<Event>& events) {
 }  // namespace
 
 EventBook gather_events(const ContextLayer& layer, const StudyArea& area, const std::optional<Moment>& as_of,
-                        IssueLedger& ledger) {
+                        const OldZones& old, IssueLedger& ledger) {
   EventBook book;
   book.read = layer.codes.size();
   book.has_states = !layer.events.closed.empty();
@@ -192,7 +202,7 @@ EventBook gather_events(const ContextLayer& layer, const StudyArea& area, const 
   name_categories(layer, rows, book);
   judge(layer, dates, rows, book, ledger);
   book.has_hours = state_hours(book.events);
-  locate_events(layer, area, rows, book.events, ledger);
+  locate_events(layer, area, rows, old, book.events, ledger);
   return book;
 }
 

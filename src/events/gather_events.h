@@ -9,6 +9,7 @@
 #include "core/moment.h"
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
+#include "model/zone_lineage.h"
 
 namespace lastmeter {
 
@@ -19,8 +20,15 @@ struct Event {
   EventState state = EventState::Unknown;
   std::optional<Moment> opened;  // where it can be read
   std::optional<double> days;    // until it was closed, or as long as it is open; none without both ends
+  std::optional<Point> at;       // inside the study
   std::optional<ZoneId> grid_zone;
   std::optional<ZoneId> community;
+};
+
+/// Zones that are no more, and those that took over from them.
+struct OldZones {
+  const ZoneLineage* lineage = nullptr;  // none: the zones never changed
+  std::optional<Moment> until;           // events opened by then state old codes, even those that are in use today
 };
 
 /// A category and its second level; either may be empty.
@@ -48,9 +56,11 @@ struct EventBook {
 /// * opened after `as_of`: does not count; closed after it: open;
 /// * no readable opening: counts, but in no hour and no time to close; a closing that cannot be read: state Unknown;
 /// * closed before it was opened: settled, without a time to close;
-/// * place: its point, in the grid zone and community there; else the code it states, of a grid zone or a community.
-///   With neither, or a code that no zone has, it counts without a place.
+/// * place: its point, in the grid zone and community there; else the code it states, of a grid zone or a community,
+///   or of an old one: then it goes to the zone that took over. Where several did, the events of the old zone are
+///   divided among them by their shares of it, each in turn to the one that lacks most, and a line says so. With
+///   neither, or a code that no zone has or had, it counts without a place.
 EventBook gather_events(const ContextLayer& layer, const StudyArea& area, const std::optional<Moment>& as_of,
-                        IssueLedger& ledger);
+                        const OldZones& old, IssueLedger& ledger);
 
 }  // namespace lastmeter

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
+#include <numeric>
 #include <string_view>
 #include <unordered_map>
 
@@ -67,11 +69,15 @@ class Ground {
   }
   /// False where the point lies in no zone.
   bool set_place(Point place, Event& event) const {
+    const bool has_zones = !area_->zones(ZoneLevel::GridZone).empty() || !area_->zones(ZoneLevel::Community).empty();
     if (const auto zone = grid_zones_.at(place)) {
       set_grid_zone(*zone, event);
     }
     if (!event.community) {
       event.community = communities_.at(place);
+    }
+    if (event.grid_zone || event.community || !has_zones) {
+      event.at = place;
     }
     return event.grid_zone || event.community;
   }
@@ -98,11 +104,46 @@ class Ground {
   ZoneFinder communities_;
 };
 
+/// Where events of old zones belong now.
+class Heirs {
+ public:
+  explicit Heirs(const OldZones& old) : old_(old) {}
+
+  [[nodiscard]] bool has(const std::string& code) const {
+    return old_.lineage != nullptr && old_.lineage->has_successor(code);
+  }
+  /// Whether the code means the old zone, even where a zone of today has it too.
+  [[nodiscard]] bool is_old(const std::string& code, const Event& event) const {
+    return has(code) && event.opened && old_.until && event.opened->day <= old_.until->day;
+  }
+  /// Of several the one that lacks most of its share of the zone's events so far.
+  [[nodiscard]] std::string next(const std::string& code) {
+    const std::vector<Successor> successors = old_.lineage->successors(code);
+    std::vector<double>& given = given_[code];
+    given.resize(successors.size());
+    const double total = std::accumulate(given.begin(), given.end(), 1.0);
+    std::size_t most = 0;
+    for (std::size_t i = 1; i < successors.size(); ++i) {
+      most = total * successors[i].share - given[i] > total * successors[most].share - given[most] ? i : most;
+    }
+    given[most] += 1.0;
+    return successors[most].code;
+  }
+  [[nodiscard]] bool divides(const std::string& code) const { return old_.lineage->successors(code).size() > 1; }
+
+ private:
+  OldZones old_;
+  std::map<std::string, std::vector<double>> given_;
+};
+
 }  // namespace
 
 void locate_events(const ContextLayer& layer, const StudyArea& area, std::span<const std::size_t> rows,
-                   std::vector<Event>& events, IssueLedger& ledger) {
+                   const OldZones& old, std::vector<Event>& events, IssueLedger& ledger) {
   const Ground ground(area);
+  Heirs heirs(old);
+  RowList passed_on(layer);
+  RowList divided(layer);
   RowList unknown(layer);
   RowList nowhere(layer);
   RowList elsewhere(layer);
@@ -120,13 +161,25 @@ void locate_events(const ContextLayer& layer, const StudyArea& area, std::span<c
       if (!placed) {
         nowhere.add(rows[i]);
       }
-    } else if (!ground.set_code(code, events[i])) {
-      unknown.add(rows[i]);
+    } else if (heirs.is_old(code, events[i]) || !ground.set_code(code, events[i])) {
+      const std::string heir = heirs.has(code) ? heirs.next(code) : "";
+      if (heir.empty() || !ground.set_code(heir, events[i])) {
+        unknown.add(rows[i]);
+      } else if (heirs.divides(code)) {
+        divided.add(rows[i]);
+      } else if (heir != code) {
+        passed_on.add(rows[i]);
+      }
     }
   }
   const std::string known = area.zones(ZoneLevel::GridZone).empty() ? "community" : "grid zone";
   unknown.report(Rule::EventZone, fmt::format("in a {} that does not exist, counted without it", known),
                  "give the code of the zone that took its place", ledger);
+  passed_on.report(Rule::EventHeir, "in a zone of before the change, counted in the one that took over",
+                   "nothing, or enter the new code", ledger);
+  divided.report(Rule::EventHeir,
+                 "in a zone that was divided since, shared out among its successors by their parts of it",
+                 "enter coordinates to have them counted where they were", ledger);
   nowhere.report(Rule::EventPlace, "without a place in the study, counted in no zone",
                  "enter the code of the grid zone, or coordinates", ledger);
   elsewhere.report(Rule::HierarchyDisagrees, "in another grid zone than the one stated, counted where the point lies",

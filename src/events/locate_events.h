@@ -10,9 +10,9 @@
 namespace lastmeter {
 
 /// Finds grid zone and community of events, which stand in these rows of their layer: by the point, else by the code.
-/// Reports codes that no zone has, events with neither a code nor a point in any zone, and points in another grid zone
-/// than the code states, a line each.
+/// Reports old codes, codes that no zone has or had, events with neither a code nor a point in any zone, and points in
+/// another grid zone than the code states, a line each.
 void locate_events(const ContextLayer& layer, const StudyArea& area, std::span<const std::size_t> rows,
-                   std::vector<Event>& events, IssueLedger& ledger);
+                   const OldZones& old, std::vector<Event>& events, IssueLedger& ledger);
 
 }  // namespace lastmeter

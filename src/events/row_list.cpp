@@ -18,12 +18,10 @@ void RowList::report(Rule rule, const std::string& what, const std::string& fix,
   for (std::size_t i = 0; i < std::min(rows_.size(), shown); ++i) {
     named.push_back(fmt::format("{} ({})", layer_->events.rows[rows_[i]] + 1, layer_->codes[rows_[i]]));
   }
-  const std::string more =
-      rows_.size() > shown ? fmt::format(" and {} more", grouped(static_cast<double>(rows_.size() - shown))) : "";
+  const std::string more = rows_.size() > shown ? fmt::format(" and {} more", grouped(rows_.size() - shown)) : "";
   Issue issue = finding(rule, layer_->role, "",
-                        fmt::format("{} {} {}: {} {}{}", grouped(static_cast<double>(rows_.size())),
-                                    rows_.size() == 1 ? "event" : "events", what, rows_.size() == 1 ? "row" : "rows",
-                                    joined(named, ", "), more),
+                        fmt::format("{} {} {}: {} {}{}", grouped(rows_.size()), rows_.size() == 1 ? "event" : "events",
+                                    what, rows_.size() == 1 ? "row" : "rows", joined(named, ", "), more),
                         fix);
   issue.figure = static_cast<double>(rows_.size());
   issue.unit = "events";

@@ -111,6 +111,7 @@ enum class Rule {
   EventOrder,
   EventFuture,
   EventZone,
+  EventHeir,
   EventPlace,
   // dates
   DateUnreadable,

@@ -58,6 +58,7 @@ struct DemandPoint {
   Point at;
   double households = 0.0;
   double population = 0.0;
+  double events = 0.0;  // see event_demand; 0 where nothing asks for them
   ZoneMembership zones;
   std::string compound;        // code of the housing estate; empty = none
   std::string building_group;  // code; empty = none

@@ -76,8 +76,6 @@ BranchParent parent_of(const ParentUnits& units, const ParentPairs& pairs) {
   return parent;
 }
 
-std::string count(std::size_t number) { return grouped(static_cast<double>(number)); }
-
 /// Why the number asked for cannot be, over the whole study.
 std::string reason_of(const BranchResult& result) {
   return result.asked < result.fewest
@@ -90,7 +88,7 @@ std::string reason_of(const BranchResult& result) {
                    counted(result.fewest, "branch is", "branches are"))
              : fmt::format("{} at most {}, and {} are asked for",
                            counted(result.most, "grid zone makes", "grid zones make"),
-                           counted(result.most, "branch", "branches"), count(*result.asked));
+                           counted(result.most, "branch", "branches"), grouped(*result.asked));
 }
 
 /// What keeps grid zones of one community alone, in the words of the proof.
@@ -110,7 +108,7 @@ std::string proof_of(const BranchParent& parent) {
 void report(const BranchResult& result, IssueLedger& ledger) {
   for (const std::string& reason : result.reasons) {
     ledger.add(finding(Rule::BranchInfeasible, "branches", "", reason,
-                       fmt::format("ask for {} to {}", count(result.fewest), count(result.most))));
+                       fmt::format("ask for {} to {}", grouped(result.fewest), grouped(result.most))));
   }
   if (result.holds() || result.asked >= result.fewest) {
     return;
@@ -134,7 +132,7 @@ void report(const BranchResult& result, IssueLedger& ledger) {
 BranchResult branch_study(const StudyArea& area, const StreetInput& streets, const BranchConfig& config,
                           IssueLedger& ledger, Progress& progress) {
   const std::vector<ParentUnits> parents =
-      units_of_parents(area, streets, grid_zones_of(area, config), ledger, progress);
+      units_of_parents(area, streets, nullptr, grid_zones_of(area, config), ledger, progress);
   std::vector<UnitGraph> graphs;
   for (const ParentUnits& parent : parents) {
     graphs.push_back(parent.graph);

@@ -19,25 +19,20 @@
 #include "study/branch_study.h"
 #include "study/emergency_study.h"
 #include "study/group_study.h"
-#include "study/history_study.h"
 #include "study/investment_study.h"
 #include "study/norms_study.h"
 #include "study/share_study.h"
+#include "study/stage_asks.h"
 
 namespace lastmeter {
 
 namespace {
 
-bool events_asked(const OfficeDesk& desk) {
-  return desk.stage == Stage::Events ||
-         (desk.config.events && (desk.stage == Stage::Norms || desk.stage == Stage::All));
-}
-
-EventResult event_study(const OfficeDesk& desk, IssueLedger& ledger, Progress& progress) {
+EventResult event_study(const OfficeDesk& desk, Progress& progress) {
   progress.stage("events", 0);
   EventOptions options = desk.config.events.value_or(EventOptions{});
   options.seed = desk.config.seed;
-  return event_statistics(desk.area, *desk.area.context_of("events"), options, ledger);
+  return event_statistics(desk.area, *desk.records.events, options);
 }
 
 EmergencyResult emergency_asked(const OfficeDesk& desk, IssueLedger& ledger, Progress& progress) {
@@ -52,8 +47,9 @@ EmergencyResult emergency_asked(const OfficeDesk& desk, IssueLedger& ledger, Pro
 
 OfficeWork office_work(const OfficeDesk& desk, IssueLedger& ledger, Progress& progress) {
   OfficeWork work;
-  if (events_asked(desk)) {
-    work.events = event_study(desk, ledger, progress);
+  work.history = desk.records.history;
+  if (events_asked(desk.config, desk.stage)) {
+    work.events = event_study(desk, progress);
   }
   const Config& config = desk.config;
   if (desk.stage == Stage::Emergency || (desk.stage == Stage::All && config.emergency)) {
@@ -61,9 +57,6 @@ OfficeWork office_work(const OfficeDesk& desk, IssueLedger& ledger, Progress& pr
   }
   if (desk.stage != Stage::Norms && desk.stage != Stage::All) {
     return work;
-  }
-  if (config.history) {
-    work.history = history_study(desk.area, config.input, *config.history, ledger, progress);
   }
   if (config.groups) {
     work.groups = group_study(desk.area, desk.streets, *config.groups, ledger, progress);
@@ -81,7 +74,7 @@ OfficeWork office_work(const OfficeDesk& desk, IssueLedger& ledger, Progress& pr
   }
   for (const InvestmentConfig& asked : config.investments) {
     work.investments.push_back(
-        investment_study(desk.area, nullptr, config.walking, config.rules, asked, ledger, progress));
+        investment_study(desk.area, desk.streets, config.walking, config.rules, asked, ledger, progress));
   }
   if (config.norms || desk.stage == Stage::Norms) {
     work.norms = norms_study(desk.area, config.rules, config.norms.value_or(NormsConfig{}), desk.measured, ledger);

@@ -10,8 +10,8 @@
 #include "audit/norm_result.h"
 #include "compare/history_result.h"
 #include "core/progress.h"
-#include "events/event_result.h"
 #include "emergency/emergency_result.h"
+#include "events/event_result.h"
 #include "input/build_streets.h"
 #include "model/figure.h"
 #include "model/issue_ledger.h"
@@ -23,6 +23,7 @@
 #include "report/share_result.h"
 #include "study/config.h"
 #include "study/run.h"
+#include "study/study_records.h"
 
 namespace lastmeter {
 
@@ -45,6 +46,7 @@ struct OfficeDesk {
   const StreetInput& streets;
   const Config& config;
   Stage stage;
+  const StudyRecords& records;
   std::span<const Figure> measured;  // of coverage; empty where it was not measured
 };
 

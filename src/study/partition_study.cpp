@@ -188,9 +188,9 @@ void report_study(const PartitionResult& result, IssueLedger& ledger) {
 
 }  // namespace
 
-PartitionResult partition_study(const StudyArea& area, const StreetInput& streets, const PartitionConfig& config,
-                                IssueLedger& ledger, Progress& progress) {
-  const std::vector<ParentUnits> parents = units_of_parents(area, streets, config, ledger, progress);
+PartitionResult partition_study(const StudyArea& area, const StreetInput& streets, const EventBook* book,
+                                const PartitionConfig& config, IssueLedger& ledger, Progress& progress) {
+  const std::vector<ParentUnits> parents = units_of_parents(area, streets, book, config, ledger, progress);
   const bool with_today = has_today(area, config);
   std::vector<SolvedParent> solved(parents.size());
   CountPlan counts;

@@ -11,6 +11,7 @@
 #include "core/outcome.h"
 #include "core/progress.h"
 #include "core/units.h"
+#include "events/gather_events.h"
 #include "input/build_streets.h"
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
@@ -63,7 +64,8 @@ struct PartitionConfig {
 /// Makes basic units of each parent, finds and scores its zones, and puts the whole together. All parents in parallel;
 /// same result for any number of threads. What cannot hold, and units without a place, are reported. Throws ConfigError
 /// where the question makes no sense in this study: units it lacks, a level it lacks, weights it does not count.
-PartitionResult partition_study(const StudyArea& area, const StreetInput& streets, const PartitionConfig& config,
-                                IssueLedger& ledger, Progress& progress);
+/// `book`: the events, where they are balanced; else unused.
+PartitionResult partition_study(const StudyArea& area, const StreetInput& streets, const EventBook* book,
+                                const PartitionConfig& config, IssueLedger& ledger, Progress& progress);
 
 }  // namespace lastmeter

@@ -159,7 +159,7 @@ void build_graph(const StudyArea& area, const StreetInput& streets, const Ground
   for (std::size_t i = 0; i < units.size(); ++i) {
     units[UnitId(i)].outer = found.outer[UnitId(i)];
   }
-  measure_units(area, events, config, parent, units);
+  measure_units(events, config, parent, units);
   tie_units(area, config, units, found.borders);
   parent.links = std::move(found.links);
   parent.graph = UnitGraph(std::move(units), std::move(found.borders));
@@ -207,12 +207,12 @@ bool has_today(const StudyArea& area, const PartitionConfig& config) {
          unit_source(area, config) != UnitSource::GridZones;
 }
 
-std::vector<ParentUnits> units_of_parents(const StudyArea& area, const StreetInput& streets,
+std::vector<ParentUnits> units_of_parents(const StudyArea& area, const StreetInput& streets, const EventBook* book,
                                           const PartitionConfig& config, IssueLedger& ledger, Progress& progress) {
   std::vector<ParentUnits> parents = collect_parents(area, config, ledger);
   const UnitSource source = unit_source(area, config);
   const Ground ground = ground_of(area, streets, config);
-  const EventPlaces events = event_places(area, config);
+  const EventPlaces events = event_places(area, book, config);
   SharedProgress steps("drawing units", parents.size(), progress);
   parallel_slices(parents.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {

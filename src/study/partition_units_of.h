@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/progress.h"
+#include "events/gather_events.h"
 #include "input/build_streets.h"
 #include "model/issue_ledger.h"
 #include "model/study_area.h"
@@ -48,8 +49,8 @@ bool has_today(const StudyArea& area, const PartitionConfig& config);
 
 /// The units of every parent with their shapes and borders, parents by code; parents without a unit are left out and
 /// reported, as are units that lie in no parent. Parallel over parents. Throws ConfigError where the study lacks what
-/// the section asks for.
-std::vector<ParentUnits> units_of_parents(const StudyArea& area, const StreetInput& streets,
+/// the section asks for. `book`: the events, where they are balanced; else unused.
+std::vector<ParentUnits> units_of_parents(const StudyArea& area, const StreetInput& streets, const EventBook* book,
                                           const PartitionConfig& config, IssueLedger& ledger, Progress& progress);
 
 }  // namespace lastmeter

@@ -14,6 +14,7 @@
 #include "report/partition_text.h"
 #include "report/result_tables.h"
 #include "report/summary.h"
+#include "study/event_demand.h"
 #include "study/manifest.h"
 #include "study/measure.h"
 #include "study/network_tables.h"
@@ -77,9 +78,7 @@ std::string basis_line(const StudyArea& area) {
   if (area.basis == DemandBasis::ZoneTotals) {
     return "demand: totals of zones spread evenly over their area, so figures are estimates\n";
   }
-  std::string basis(name_of(area.basis));
-  std::replace(basis.begin(), basis.end(), '_', ' ');
-  return fmt::format("demand: {}\n", basis);
+  return fmt::format("demand: {}\n", spaced(name_of(area.basis)));
 }
 
 /// What a run has in hand between its steps.
@@ -94,6 +93,7 @@ struct Work {
   std::optional<StudyCoverage> measured;
   std::optional<PlacementResult> placement;
   std::vector<PartitionResult> partitions;
+  StudyRecords records;
   OfficeWork office;
 };
 
@@ -123,6 +123,14 @@ void audit(Work& work, Progress& progress) {
   work.ledger.sort();
   work.figures = study_figures(*work.input.area, work.ledger);
   work.clock.lap("audit");
+}
+
+void keep_records(Work& work, Progress& progress) {
+  work.records = study_records(*work.input.area, work.config, work.options.stage, work.ledger, progress);
+  if (work.records.events) {
+    count_events(*work.records.events, *work.input.area);
+  }
+  work.clock.lap("records");
 }
 
 /// The streets as far as anything that is asked for looks.
@@ -159,7 +167,9 @@ void place(Work& work, const PlacementConfig& asked, Progress& progress) {
 void draw_zones(Work& work, const PartitionConfig& asked, Progress& progress) {
   PartitionConfig partition = asked;
   partition.plan = work.options.stage == Stage::All ? std::filesystem::path() : work.options.plan;
-  work.partitions.push_back(partition_study(*work.input.area, work.input.streets, partition, work.ledger, progress));
+  work.partitions.push_back(partition_study(*work.input.area, work.input.streets,
+                                            work.records.events ? &*work.records.events : nullptr, partition,
+                                            work.ledger, progress));
   work.clock.lap(partition.name);
 }
 
@@ -276,9 +286,8 @@ RunOutcome write_network(Work& work, OutputFolder& folder, Progress& progress) {
   write_geopackage(network_tables(area, walking.access.network), folder.staging() / "network.gpkg");
   write_ledger_files(results_of(work, area), folder.staging());
   finish(work, outcome, folder);
-  outcome.text += fmt::format(
-      "network of {} links and {} nodes in {}\n", grouped(static_cast<double>(walking.access.network.links.size())),
-      grouped(static_cast<double>(walking.access.network.node_count())), (outcome.folder / "network.gpkg").string());
+  outcome.text += fmt::format("network of {} links and {} nodes in {}\n", grouped(walking.access.network.links.size()),
+                              grouped(walking.access.network.node_count()), (outcome.folder / "network.gpkg").string());
   return outcome;
 }
 
@@ -304,14 +313,15 @@ RunOutcome write_results(Work& work, OutputFolder& folder, Progress& progress) {
   progress.stage("writing", 0);
   RunOutcome outcome = outcome_of(work, config.output_folder);
   const Results results = results_of(work, *work.input.area);
-  const auto hidden =
-      write_result_files(results, provenance_of(config, work.input), config.formats, config.language, folder.staging());
+  const ToldTables told = told_tables(results, config.language);
+  write_result_files(results, told, provenance_of(config, work.input), config.formats, config.language,
+                     folder.staging());
   const auto database = open_database(config, work.options.overwrite);
   if (database) {
-    write_result_layers(results, config.language, *database, progress);
+    database->write(told.tables, progress);
   }
   finish(work, outcome, folder);
-  outcome.text += hidden ? hidden_line(*hidden) : "";
+  outcome.text += told.hidden ? hidden_line(*told.hidden) : "";
   outcome.text += font_line(config.formats) + fmt::format("results in {}\n", outcome.folder.string());
   if (database) {
     try {
@@ -358,6 +368,7 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
             .measured = {},
             .placement = {},
             .partitions = {},
+            .records = {},
             .office = {}};
   work.input = build_study_area(config.input, work.ledger, progress);
   work.clock.lap("input");
@@ -372,6 +383,7 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
   if (options.stage == Stage::Network) {
     return write_network(work, *folder, progress);
   }
+  keep_records(work, progress);
   if (walks(config, options.stage, asked)) {
     prepare_streets(work, asked, progress);
   }
@@ -389,6 +401,7 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
        .streets = work.input.streets,
        .config = config,
        .stage = options.stage,
+       .records = work.records,
        .measured = work.measured ? std::span<const Figure>(work.measured->figures) : std::span<const Figure>()},
       work.ledger, progress);
   work.clock.lap("office work");

@@ -12,9 +12,9 @@ namespace lastmeter {
 
 namespace {
 
-bool has_streets(const Config& config) {
+bool has_layer(const Config& config, Role role) {
   return std::any_of(config.input.layers.begin(), config.input.layers.end(),
-                     [](const LayerSpec& layer) { return layer.role == Role::Streets; });
+                     [&](const LayerSpec& layer) { return layer.role == role; });
 }
 
 }  // namespace
@@ -39,9 +39,7 @@ std::optional<CoverageOptions> coverage_asked(const Config& config, Stage stage)
 }
 
 void require_facilities(const Config& config) {
-  const bool has_posts = std::any_of(config.input.layers.begin(), config.input.layers.end(),
-                                     [](const LayerSpec& layer) { return layer.role == Role::Facilities; });
-  if (!has_posts) {
+  if (!has_layer(config, Role::Facilities)) {
     throw ConfigError(
         fmt::format("{}: coverage is asked for, but there is no [layers.facilities]", config.file.string()),
         "add the layer of the posts, or run `lastmeter check`");
@@ -94,11 +92,23 @@ void require_placement(const Config& config, Stage stage) {
   }
 }
 
+bool events_asked(const Config& config, Stage stage) {
+  return stage == Stage::Events || (config.events && (stage == Stage::All || stage == Stage::Norms));
+}
+
+bool events_counted(const Config& config, Stage stage) {
+  const PlacementConfig* placement = placement_asked(config, stage);
+  const std::vector<const PartitionConfig*> partitions = partitions_asked(config, stage);
+  const bool invests = stage == Stage::All || stage == Stage::Norms;
+  return events_asked(config, stage) || (placement != nullptr && placement->question.weigh == Measure::Events) ||
+         std::any_of(partitions.begin(), partitions.end(),
+                     [](const PartitionConfig* partition) { return partition->prices.workload > 0.0; }) ||
+         (invests && std::any_of(config.investments.begin(), config.investments.end(),
+                                 [](const InvestmentConfig& each) { return each.weigh == Measure::Events; }));
+}
+
 void require_events(const Config& config, Stage stage) {
-  const bool asked = stage == Stage::Events || (config.events && (stage == Stage::All || stage == Stage::Norms));
-  const bool has_events = std::any_of(config.input.layers.begin(), config.input.layers.end(),
-                                      [](const LayerSpec& layer) { return layer.role == Role::Events; });
-  if (asked && !has_events) {
+  if (events_asked(config, stage) && !has_layer(config, Role::Events)) {
     throw ConfigError(fmt::format("{}: events are asked for, but there is no [layers.events]", config.file.string()),
                       "add the table of events, or remove [events]");
   }
@@ -111,18 +121,18 @@ bool walks(const Config& config, Stage stage, const std::optional<CoverageOption
 }
 
 void require_streets(const Config& config, Stage stage) {
-  if (stage == Stage::Network && !has_streets(config)) {
+  if (stage == Stage::Network && !has_layer(config, Role::Streets)) {
     throw ConfigError(fmt::format("{}: there is no [layers.streets] to build a network from", config.file.string()),
                       "add the layer of the streets: lines, or an OpenStreetMap extract");
   }
   const PlacementConfig* placement = placement_asked(config, stage);
-  if (placement != nullptr && placement->mode == TravelMode::Walking && !has_streets(config)) {
+  if (placement != nullptr && placement->mode == TravelMode::Walking && !has_layer(config, Role::Streets)) {
     throw ConfigError(
         fmt::format("{}: [placement] mode asks for walking, but there is no [layers.streets]", config.file.string()),
         "add the layer of the streets (lines, or an OpenStreetMap extract), or write mode = \"straight\"");
   }
   const bool measures = stage == Stage::Coverage || stage == Stage::Network || stage == Stage::All;
-  if (measures && config.modes.back() != TravelMode::Straight && !has_streets(config)) {
+  if (measures && config.modes.back() != TravelMode::Straight && !has_layer(config, Role::Streets)) {
     throw ConfigError(fmt::format("{}: [coverage] modes asks for {}, but there is no [layers.streets]",
                                   config.file.string(), name_of(config.modes.back())),
                       "add the layer of the streets (lines, or an OpenStreetMap extract), or ask for straight alone");

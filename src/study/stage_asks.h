@@ -14,6 +14,9 @@ std::optional<CoverageOptions> coverage_asked(const Config& config, Stage stage)
 const PlacementConfig* placement_asked(const Config& config, Stage stage);
 /// In the order they are made.
 std::vector<const PartitionConfig*> partitions_asked(const Config& config, Stage stage);
+bool events_asked(const Config& config, Stage stage);
+/// Events are asked for, or something else weighs by them.
+bool events_counted(const Config& config, Stage stage);
 /// The network is needed by coverage on foot, or by a placement on foot.
 bool walks(const Config& config, Stage stage, const std::optional<CoverageOptions>& coverage);
 

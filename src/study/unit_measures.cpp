@@ -29,7 +29,7 @@ void add_placed_events(const std::vector<EventPlaces::Place>& places, const Pare
   }
 }
 
-void share_out_events(const StudyArea& area, const std::map<std::string, double>& by_zone, const ParentUnits& parent,
+void share_out_events(const std::map<ZoneId, double>& by_zone, const ParentUnits& parent,
                       IdVector<UnitId, BasicUnit>& units) {
   std::map<ZoneId, std::vector<std::size_t>> members;
   for (std::size_t i = 0; i < units.size(); ++i) {
@@ -38,7 +38,7 @@ void share_out_events(const StudyArea& area, const std::map<std::string, double>
     }
   }
   for (const auto& [zone, inside] : members) {
-    const auto events = by_zone.find(area.zones(ZoneLevel::GridZone).zones[zone].code);
+    const auto events = by_zone.find(zone);
     if (events == by_zone.end()) {
       continue;
     }
@@ -56,41 +56,37 @@ void share_out_events(const StudyArea& area, const std::map<std::string, double>
 
 }  // namespace
 
-EventPlaces event_places(const StudyArea& area, const PartitionConfig& config) {
+EventPlaces event_places(const StudyArea& area, const EventBook* book, const PartitionConfig& config) {
   EventPlaces events;
   if (config.prices.workload == 0.0) {
     return events;
   }
-  const ContextLayer* layer = area.context_of("events");
-  if (layer == nullptr) {
+  if (book == nullptr) {
     throw ConfigError(fmt::format("[{}] balances events, but the study has none", config.name),
                       "add a [layers.events], or remove balance_events");
   }
-  for (std::size_t row = 0; row < layer->codes.size(); ++row) {
-    if (layer->shapes.kind(row) == GeometryKind::Point) {
-      const Coordinate at = layer->shapes.coordinates(row).front();
-      events.places.push_back({{at.x, at.y}, 1.0});
-    } else if (!layer->grid_zones[row].empty()) {
-      events.by_zone[layer->grid_zones[row]] += 1.0;
+  for (const Event& event : book->events) {
+    if (event.at) {
+      events.places.push_back({*event.at, 1.0});
+    } else if (event.grid_zone) {
+      events.by_zone[*event.grid_zone] += 1.0;
     }
   }
   const UnitSource source = unit_source(area, config);
   if (source == UnitSource::Units || source == UnitSource::GridZones) {
-    for (const Zone& zone : area.zones(ZoneLevel::GridZone).zones) {
-      if (const auto known = events.by_zone.find(zone.code); known != events.by_zone.end()) {
-        events.places.push_back({point_inside(zone.outline), known->second});
-      }
+    for (const auto& [zone, count] : events.by_zone) {
+      events.places.push_back({point_inside(area.zones(ZoneLevel::GridZone).zones[zone].outline), count});
     }
     events.by_zone.clear();
   }
   return events;
 }
 
-void measure_units(const StudyArea& area, const EventPlaces& events, const PartitionConfig& config,
-                   const ParentUnits& parent, IdVector<UnitId, BasicUnit>& graph_units) {
+void measure_units(const EventPlaces& events, const PartitionConfig& config, const ParentUnits& parent,
+                   IdVector<UnitId, BasicUnit>& graph_units) {
   if (config.prices.workload > 0.0) {
     add_placed_events(events.places, parent, graph_units);
-    share_out_events(area, events.by_zone, parent, graph_units);
+    share_out_events(events.by_zone, parent, graph_units);
   }
   for (std::size_t i = 0; config.prices.mixture > 0.0 && i < graph_units.size(); ++i) {
     const StudyUnit& unit = parent.units[i];

@@ -202,7 +202,7 @@ TEST(EventContract, StatisticsMeetTheirDefinitionsOnRandomTables) {
       options.as_of = parse_moment("2022-03-01");
     }
     IssueLedger ledger;
-    const EventResult result = event_statistics(area, layer, options, ledger);
+    const EventResult result = event_statistics(area, gather_events(layer, area, options.as_of, {}, ledger), options);
     expect_counted_once(result);
     expect_interval(result.all);
     for (const EventLevel& level : result.levels) {

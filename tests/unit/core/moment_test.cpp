@@ -26,10 +26,16 @@ TEST(Moment, EveryFormOfATimeIsTheSameMinute) {
   EXPECT_THAT(parse_moment("2022年1月8日 13时"), Eq(Moment{kEighthOfJanuary2022, 780}));
 }
 
+TEST(Moment, SpreadsheetsCountDays) {
+  EXPECT_THAT(parse_moment("44569"), Eq(Moment{kEighthOfJanuary2022, std::nullopt}));
+  EXPECT_THAT(parse_moment("44569.545138889"), Eq(Moment{kEighthOfJanuary2022, 785}));
+  EXPECT_THAT(parse_moment("44569.0"), Eq(Moment{kEighthOfJanuary2022, 0}));
+}
+
 TEST(Moment, WhatNoCalendarHasIsNoDate) {
   for (const auto* text : {"", "-", "2022", "2022-13-01", "2022-02-29", "20220230", "08/01/2022", "22-01-08",
                            "2022-01/08", "2022-01-08 24:00", "2022-01-08 13:60", "2022-01-08 13", "2022-01-08 noon",
-                           "2022-01-08x", "44569", "2022-01-08 13:05:", "99999999999999"}) {
+                           "2022-01-08x", "36525", "73051", "2022-01-08 13:05:", "99999999999999"}) {
     EXPECT_THAT(parse_moment(text), Eq(std::nullopt)) << text;
   }
   EXPECT_TRUE(parse_moment("2024-02-29"));

@@ -72,7 +72,9 @@ class EventTown : public ::testing::Test {
       layer_.shapes.append(GeometryKind::Null);
     }
   }
-  EventResult result(const EventOptions& options = {}) { return event_statistics(area_, layer_, options, ledger_); }
+  EventResult result(const EventOptions& options = {}, const OldZones& old = {}) {
+    return event_statistics(area_, gather_events(layer_, area_, options.as_of, old, ledger_), options);
+  }
   [[nodiscard]] std::vector<std::string> told() const {
     std::vector<std::string> lines;
     for (const Issue& issue : ledger_.issues()) {
@@ -114,6 +116,48 @@ TEST_F(EventTown, EverythingIsCountedOnce) {
   EXPECT_EQ(figure(found, "events.days_median"), 1.0) << "0, 1, 2 days; 4 days and still open on the 6th";
   EXPECT_EQ(text_of(*found.book.as_of), "2022-01-06");
   EXPECT_TRUE(found.book.as_of_is_last_date);
+}
+
+/// OLD became G1 and G2 with 10 and 20 households, GONE all of G3; G1 had more ground, which G3 has now.
+ZoneLineage changed_zones() {
+  const auto part = [](const std::string& before, const std::string& after, double households) {
+    return LineagePart{.before = before, .after = after, .area = SquareMetres(100.0), .households = households};
+  };
+  return ZoneLineage(
+      {part("OLD", "G1", 10.0), part("OLD", "G2", 20.0), part("GONE", "G3", 30.0), part("G1", "G3", 5.0)});
+}
+
+TEST_F(EventTown, EventsOfOldZonesLandInTheirHeirs) {
+  for (int i = 0; i < 6; ++i) {
+    event(fmt::format("o{}", i), "OLD", "2022-01-01", "");
+  }
+  event("g", "GONE", "2022-01-01", "");
+  event("u", "G9", "2022-01-01", "");
+  const ZoneLineage lineage = changed_zones();
+  const EventResult found = result({}, {.lineage = &lineage, .until = {}});
+  const auto& zones = found.level(ZoneLevel::GridZone)->zones;
+  EXPECT_EQ(zones[ZoneId(0)].group.events, 2U);
+  EXPECT_EQ(zones[ZoneId(1)].group.events, 4U);
+  EXPECT_EQ(zones[ZoneId(2)].group.events, 1U);
+  EXPECT_THAT(told(),
+              UnorderedElementsAre(
+                  "event.heir: 6 events in a zone that was divided since, shared out among its successors by "
+                  "their parts of it: rows 1 (o0), 2 (o1), 3 (o2), 4 (o3), 5 (o4) and 1 more",
+                  "event.heir: 1 event in a zone of before the change, counted in the one that took over: row 7 (g)",
+                  "event.zone: 1 event in a grid zone that does not exist, counted without it: row 8 (u)"));
+}
+
+TEST_F(EventTown, ACodeInUseMeansTheOldZoneUntilTheChange) {
+  event("before", "G1", "2022-05-31 23:00", "");
+  event("after", "G1", "2022-06-01", "");
+  event("undated", "G1", "", "");
+  event("placed", "G1", "2022-05-31", "", Point{150, 50});
+  const ZoneLineage lineage = changed_zones();
+  const EventResult found = result({}, {.lineage = &lineage, .until = parse_moment("2022-05-31")});
+  const auto& zones = found.level(ZoneLevel::GridZone)->zones;
+  EXPECT_EQ(zones[ZoneId(0)].group.events, 2U) << "after and undated";
+  EXPECT_EQ(zones[ZoneId(1)].group.events, 1U) << "where the point lies";
+  EXPECT_EQ(zones[ZoneId(2)].group.events, 1U) << "before";
 }
 
 TEST_F(EventTown, EveryFaultIsOneLineWithCountAndRows) {
