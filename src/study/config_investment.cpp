@@ -16,29 +16,28 @@ namespace {
 
 constexpr std::size_t kMostYears = 20;
 
-bool is_amount(double value) { return value >= 0.0 && value <= 1e15; }
-constexpr std::string_view kAmount = "a number of 0 or more";
+bool is_amount(double value) { return value >= 0.0 && value <= 1e12; }
+constexpr std::string_view kAmount = "a number from 0 to 1,000,000,000,000";
 
 std::optional<double> amount(const Section& section, std::string_view key) {
   return section.has(key) ? std::optional(section.number(key, 0.0, is_amount, kAmount)) : std::nullopt;
 }
 
-bool is_name(std::string_view name) {
-  return name.size() <= 40 && std::all_of(name.begin(), name.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-         });
-}
-
 void read_money(const Section& section, InvestmentConfig& config) {
   if (section.has("budgets")) {
-    config.budgets = section.numbers("budgets", is_amount, "a list of numbers of 0 or more");
+    config.budgets = section.numbers("budgets", is_amount, "a list of numbers from 0 to 1,000,000,000,000");
   }
   config.total = amount(section, "budget");
   if (config.budgets.empty() && config.total) {
     config.budgets = {*config.total};
   }
-  if (config.budgets.empty() || config.budgets.size() > kMostYears) {
-    section.fault("budgets", fmt::format("[{}] has {} years", "investment", config.budgets.size()),
+  const bool is_told = section.has("budgets") && config.budgets.empty();
+  if (is_told || config.budgets.empty() || config.budgets.size() > kMostYears) {
+    if (is_told) {
+      config.budgets = {0.0};
+      return;
+    }
+    section.fault("budgets", fmt::format("[investment] has {} years", config.budgets.size()),
                   "give each year its money, as in budgets = [20_000_000, 15_000_000, 15_000_000], or one budget");
     config.budgets = {0.0};
   }
@@ -69,12 +68,14 @@ void read_aim(const Section& section, InvestmentConfig& config) {
   static constexpr std::array<std::string_view, 3> kBenefits{"people", "floor_area", "capacity"};
   config.benefit = choice<InvestmentBenefit>(section, "benefit", section.text("benefit", "people"), kBenefits)
                        .value_or(config.benefit);
-  static constexpr std::array<std::string_view, 3> kWeights{"population", "households", "buildings"};
+  static constexpr std::array<std::string_view, 4> kWeights{"population", "households", "buildings", "events"};
   config.weigh =
       choice<Measure>(section, "weigh", section.text("weigh", "population"), kWeights).value_or(config.weigh);
   static constexpr std::array<std::string_view, 2> kServices{"open", "home"};
   config.service =
       choice<ServiceRule>(section, "service", section.text("service", "open"), kServices).value_or(config.service);
+  static constexpr std::array<std::string_view, 2> kModes{"straight", "walking"};
+  config.mode = choice<TravelMode>(section, "mode", section.text("mode", "straight"), kModes).value_or(config.mode);
   enum class Posts { Keep, Ignore };
   static constexpr std::array<std::string_view, 2> kPosts{"keep", "ignore"};
   config.with_posts = choice<Posts>(section, "existing", section.text("existing", "keep"), kPosts) != Posts::Ignore;
@@ -91,7 +92,7 @@ InvestmentConfig investment_config(const toml::table& table, const std::string& 
   section.refuse_unknown_keys();
   InvestmentConfig config;
   config.name = section.text("name");
-  if (!is_name(config.name)) {
+  if (!config.name.empty() && !is_key(config.name)) {
     section.fault("name", fmt::format("a plan has the name '{}'", config.name),
                   "write small letters, digits and _, as in name = \"dearer\"");
   }
@@ -106,24 +107,14 @@ InvestmentConfig investment_config(const toml::table& table, const std::string& 
 std::vector<InvestmentConfig> investment_configs(const toml::table& file, const std::filesystem::path& folder,
                                                  const RuleSet& rules, ConfigFaults& faults) {
   std::vector<InvestmentConfig> configs;
-  const toml::node* node = file.get("investment");
-  if (node == nullptr) {
-    return configs;
-  }
-  if (const toml::table* one = node->as_table()) {
-    configs.push_back(investment_config(*one, "investment", folder, rules, faults));
-  } else if (const toml::array* many = node->as_array()) {
-    for (const toml::node& each : *many) {
-      if (const toml::table* table = each.as_table()) {
-        configs.push_back(
-            investment_config(*table, fmt::format("investment {}", configs.size() + 1), folder, rules, faults));
-      }
-    }
-  }
+  each_table(file, "investment", [&](const toml::table& table, const std::string& path) {
+    configs.push_back(investment_config(table, path, folder, rules, faults));
+  });
   std::set<std::string> names;
   for (const InvestmentConfig& config : configs) {
     if (!names.insert(config.name).second) {
-      faults.add(node->source(), fmt::format("two plans of [[investment]] have the name '{}'", config.name),
+      faults.add(file.get("investment")->source(),
+                 fmt::format("two plans of [[investment]] have the name '{}'", config.name),
                  "give one of them another name");
     }
   }

@@ -35,7 +35,7 @@ void read_goal(const Section& section, PlacementQuestion& question) {
                                                           "capacitated"};
   question.goal =
       choice<PlacementGoal>(section, "goal", section.text("goal", "max_cover"), kGoals).value_or(question.goal);
-  static constexpr std::array<std::string_view, 3> kWeights{"population", "households", "buildings"};
+  static constexpr std::array<std::string_view, 4> kWeights{"population", "households", "buildings", "events"};
   question.weigh =
       choice<Measure>(section, "weigh", section.text("weigh", "population"), kWeights).value_or(question.weigh);
   static constexpr std::array<std::string_view, 2> kServices{"open", "home"};

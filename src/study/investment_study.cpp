@@ -15,12 +15,16 @@ namespace lastmeter {
 
 namespace {
 
-void check_study(const StudyArea& area, const InvestmentConfig& config) {
+void check_study(const StudyArea& area, const StreetInput& streets, const InvestmentConfig& config) {
   if (config.benefit != InvestmentBenefit::People) {
     return;
   }
+  if (config.mode == TravelMode::Walking && streets.streets.size() == 0) {
+    throw ConfigError("[[investment]] mode asks for walking, but there is no [layers.streets]",
+                      "add the layer of the streets, or write mode = \"straight\"");
+  }
   const std::vector<Measure> measures = measures_of(area);
-  if (area.demand.empty() || std::find(measures.begin(), measures.end(), config.weigh) == measures.end()) {
+  if (area.demand.empty() || !counts(area, config.weigh)) {
     throw ConfigError(
         fmt::format("[[investment]] counts people by {}, which the study does not", name_of(config.weigh, area.basis)),
         measures.empty() ? "add a layer of buildings or population, or write benefit = \"floor_area\""
@@ -78,8 +82,8 @@ PlacementParts worth_parts(const InvestmentConfig& config, const PremiseList& li
     const PremiseOption& option = list.options[i];
     parts.candidates.push_back(
         {.code = list.premises[option.premise].code, .cost = option.cost, .capacity = {}, .standing = Standing::New});
-    const double worth = config.benefit == InvestmentBenefit::FloorArea ? option.floor_gained.value()
-                                                                        : option.capacity.value_or(0.0);
+    const double worth =
+        config.benefit == InvestmentBenefit::FloorArea ? option.floor_gained.value() : option.capacity.value_or(0.0);
     parts.rows.weights.push_back(worth);
     parts.rows.candidates.emplace_back(i);
     parts.rows.starts.push_back(i + 1);
@@ -87,15 +91,30 @@ PlacementParts worth_parts(const InvestmentConfig& config, const PremiseList& li
   return parts;
 }
 
-PlacementParts people_parts(const StudyArea& area, const Walking* walking, const WalkingOptions& options,
-                            const InvestmentConfig& config, const PremiseList& list) {
+/// The streets as far as the widest of the sites serves.
+std::optional<Walking> streets_for(const StudyArea& area, const StreetInput& streets, const WalkingOptions& options,
+                                   const SiteList& sites, Progress& progress) {
+  Metres widest;
+  for (const PlacementSite& site : sites.sites) {
+    widest = std::max(widest, site.radius);
+  }
+  IssueLedger told_by_coverage;
+  return prepare_walking(area, streets, options, widest, told_by_coverage, progress);
+}
+
+PlacementParts people_parts(const StudyArea& area, const StreetInput& streets, const WalkingOptions& options,
+                            const InvestmentConfig& config, const PremiseList& list, Progress& progress) {
   const SiteList sites = sites_of(area, config, list);
   PlacementConfig placement;
   placement.mode = config.mode;
   placement.question.weigh = config.weigh;
   placement.question.service = config.service;
   placement.sites.radius = config.source.radius;
-  const Reach reach = site_reach(area, walking, options, placement, sites);
+  std::optional<Walking> walking;
+  if (config.mode == TravelMode::Walking) {
+    walking = streets_for(area, streets, options, sites, progress);
+  }
+  const Reach reach = site_reach(area, walking ? &*walking : nullptr, options, placement, sites);
   const Reach pairs = counted_pairs(area, sites, placement.question, reach);
   return study_problem(area, sites, placement.question, pairs).parts();
 }
@@ -205,8 +224,8 @@ void report(const InvestmentResult& result, IssueLedger& ledger) {
                          [](const PremiseOption& a, const PremiseOption& b) { return a.cost < b.cost; });
     const bool pays = cheapest->cost <= result.money.back();
     add(Rule::InvestmentIdle,
-        pays ? fmt::format("nothing is built: no option that {} yuan can pay adds any {}",
-                           grouped(result.money.back()), result.unit)
+        pays ? fmt::format("nothing is built: no option that {} yuan can pay adds any {}", grouped(result.money.back()),
+                           result.unit)
              : fmt::format("nothing is built: there are {} yuan, and the cheapest option ({}) costs {}",
                            grouped(result.money.back()), result.premises[cheapest->premise].code,
                            grouped(cheapest->cost)),
@@ -221,17 +240,17 @@ void report(const InvestmentResult& result, IssueLedger& ledger) {
 
 }  // namespace
 
-InvestmentResult investment_study(const StudyArea& area, const Walking* walking, const WalkingOptions& options,
+InvestmentResult investment_study(const StudyArea& area, const StreetInput& streets, const WalkingOptions& walking,
                                   const RuleSet& rules, const InvestmentConfig& config, IssueLedger& ledger,
                                   Progress& progress) {
-  check_study(area, config);
+  check_study(area, streets, config);
   progress.stage("planning investments", 0);
   PremiseSource source = config.source;
   source.needs_place = config.benefit == InvestmentBenefit::People;
   PremiseList list = collect_premises(area, source, ledger, progress);
   const bool is_people = config.benefit == InvestmentBenefit::People;
   PlacementParts parts =
-      is_people ? people_parts(area, walking, options, config, list) : worth_parts(config, list);
+      is_people ? people_parts(area, streets, walking, config, list, progress) : worth_parts(config, list);
   const std::size_t standing = parts.candidates.size() - list.options.size();
   std::vector<std::size_t> premise(standing, InvestmentParts::kNone);
   for (const PremiseOption& option : list.options) {
@@ -263,7 +282,7 @@ InvestmentResult investment_study(const StudyArea& area, const Walking* walking,
   const std::vector<double> gains = option_gains(problem, result.plan.built);
   result.gains.assign(gains.begin() + static_cast<std::ptrdiff_t>(standing), gains.end());
   FloorBook book(area, rules, result);
-  book.add_before(config.floor_before);
+  book.add_before(config.floor_before ? config.floor_before : list.floor_before);
   book.add_built();
   book.close();
   report(result, ledger);

@@ -33,9 +33,9 @@ struct InvestmentConfig {
 };
 
 /// Collects premises and options, plans the years and weighs floor area against the norm floor_area_per_100_households
-/// of `rules`. `walking`: the streets, where the mode is Walking. Options that cannot be used, money that buys nothing
+/// of `rules`. Faults of the streets are left to coverage. Options that cannot be used, money that buys nothing
 /// and a search ended by time are reported. Throws ConfigError where the question makes no sense in this study.
-InvestmentResult investment_study(const StudyArea& area, const Walking* walking, const WalkingOptions& options,
+InvestmentResult investment_study(const StudyArea& area, const StreetInput& streets, const WalkingOptions& walking,
                                   const RuleSet& rules, const InvestmentConfig& config, IssueLedger& ledger,
                                   Progress& progress);
 

@@ -18,6 +18,8 @@ namespace lastmeter {
 
 namespace {
 
+constexpr double kMost = 1e12;  // of money, square metres, people
+
 /// Takes in options and turns away those that cannot be used.
 class PremiseGate {
  public:
@@ -39,6 +41,9 @@ class PremiseGate {
     const std::string shown = option.code.empty() ? premise.code : premise.code + " " + option.code;
     cost = cost ? cost : source_.unit_cost;
     if (!cost) {
+      if (!source_.unit_cost && !states_costs_) {
+        return;  // told once
+      }
       return report(shown, "has no cost and is left out", "enter it, or set unit_cost", row);
     }
     if (!premise.at && source_.needs_place) {
@@ -63,8 +68,20 @@ class PremiseGate {
     options_[at->second].push_back(std::move(option));
   }
 
+  /// Without a column of costs no option can have one.
+  void told_no_costs() { states_costs_ = false; }
+  /// Floor area that a premise has, also where none of its options can be used.
+  void has_floor(const Premise& premise) {
+    if (premise.floor_before) {
+      floor_before_.try_emplace(premise.code, *premise.floor_before);
+    }
+  }
+
   PremiseList take() {
-    PremiseList list{.premises = std::move(premises_), .options = {}};
+    PremiseList list{.premises = std::move(premises_), .options = {}, .floor_before = {}};
+    for (const auto& [code, floor] : floor_before_) {
+      list.floor_before = SquareMetres(list.floor_before.value_or(SquareMetres(0.0)).value() + floor.value());
+    }
     for (std::size_t p = 0; p < options_.size(); ++p) {
       for (PremiseOption& option : options_[p]) {
         option.premise = p;
@@ -77,6 +94,8 @@ class PremiseGate {
  private:
   const PremiseSource& source_;
   IssueLedger& ledger_;
+  bool states_costs_ = true;
+  std::map<std::string, SquareMetres> floor_before_;  // by premise
   std::set<std::pair<std::string, std::string>> taken_;
   std::map<std::string, std::size_t> place_;
   std::vector<Premise> premises_;
@@ -101,6 +120,11 @@ class OptionTable {
     floor_ = field(Field::FloorArea);
     capacity_ = field(Field::Capacity);
     radius_ = field(Field::Radius);
+    if (!cost_ && !source.unit_cost) {
+      gate.told_no_costs();
+      gate.report("", fmt::format("table {} has no column of costs, so no option can be chosen", source.table.string()),
+                  "name it cost (造价), or set unit_cost", std::nullopt);
+    }
   }
 
   [[nodiscard]] std::string premise(std::size_t row) const { return text(premise_, row); }
@@ -121,10 +145,10 @@ class OptionTable {
     const auto read = [&](std::optional<std::size_t> column, const std::string& what) {
       const std::string cell = text(column, row);
       const auto value = cell.empty() ? std::nullopt : parse_number(cell);
-      if (!cell.empty() && (!value || *value < 0.0)) {
+      if (!cell.empty() && (!value || *value < 0.0 || *value > kMost)) {
         gate_.report(premise(row) + (option(row).empty() ? "" : " " + option(row)),
                      fmt::format("has the {} '{}' and is left out", what, printable(cell)),
-                     "enter a number of 0 or more", row);
+                     "enter a number from 0 to 1,000,000,000,000", row);
         all.sound = false;
       }
       return value;
@@ -140,7 +164,7 @@ class OptionTable {
  private:
   [[nodiscard]] std::optional<std::size_t> named(std::initializer_list<std::string_view> names) const {
     for (const std::string_view each : names) {
-      if (const auto at = table_.find(std::string(each))) {
+      if (const auto at = column_folded(table_, each)) {
         return at;
       }
     }
@@ -211,6 +235,7 @@ void from_table(const StudyArea& area, const PremiseSource& source, PremiseGate&
     }
     if (numbers.floor_now) {
       premise.floor_before = SquareMetres(*numbers.floor_now);
+      gate.has_floor(premise);
     }
     gate.offer(premise,
                {.premise = 0,

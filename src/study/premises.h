@@ -28,6 +28,7 @@ struct PremiseSource {
 struct PremiseList {
   std::vector<Premise> premises;       // in the order of their first option
   std::vector<PremiseOption> options;  // of one premise side by side
+  std::optional<SquareMetres> floor_before;  // of all premises that the table names, with options or without
 };
 
 /// The options of a study. A table has a row an option: premise (阵地编码), option (方案), cost, floor_area (gained),

@@ -96,6 +96,36 @@ TEST_F(PlanTown, PeopleAreThoseNewlyNear) {
   EXPECT_GT(figure(outcome, "investment.benefit"), 0.0);
 }
 
+TEST_F(PlanTown, WaysMayBeWalked) {
+  // p2 stands on the only street: blocks are further on foot, by the way to and along it.
+  put(town_.path() / "premises.csv", "premise,cost,radius\np2,10,180\n");
+  put(town_.path() / "streets.csv", "code,wkt\ns,\"LINESTRING (500000 3900100, 501200 3900100)\"\n");
+  const std::string plan = "[[investment]]\npremises = \"premises.csv\"\nexisting = \"ignore\"\nbudget = 10\n";
+  const std::string streets = "[layers.streets]\npath = \"streets.csv\"\ngeometry = \"wkt\"\ncrs = \"EPSG:32650\"\n";
+  const double straight = figure(ask(plan, Stage::Norms), "investment.benefit");
+  const double walked = figure(ask(plan + "mode = \"walking\"\n" + streets, Stage::Norms), "investment.benefit");
+  EXPECT_GT(walked, 0.0);
+  EXPECT_LT(walked, straight);
+  EXPECT_THAT(fault_of([&] { ask(plan + "mode = \"walking\"\n", Stage::Norms); }),
+              HasSubstr("[[investment]] mode asks for walking, but there is no [layers.streets]"));
+}
+
+TEST_F(PlanTown, EventsMayWeigh) {
+  put(town_.path() / "premises.csv", "premise,cost,radius\np1,10,5000\np2,10,5000\n");
+  put(town_.path() / "events.csv", "code,grid_zone_code,x,y\n1,A,,\n2,B,,\n3,,500650,3900050\n4,,,\n");
+  const RunOutcome outcome =
+      ask("[layers.events]\npath = \"events.csv\"\nx = \"x\"\ny = \"y\"\ncrs = "
+          "\"EPSG:32650\"\n[[investment]]\npremises = \"premises.csv\"\nexisting = \"ignore\"\n"
+          "weigh = \"events\"\nbudget = 20\n",
+          Stage::Norms);
+  EXPECT_NEAR(figure(outcome, "investment.benefit"), 3.0, 1e-9) << "one has no place";
+  EXPECT_THAT(outcome.text, HasSubstr("3 of 3 events newly within the radius"));
+  EXPECT_THAT(fault_of([&] {
+                ask("[[investment]]\npremises = \"premises.csv\"\nweigh = \"events\"\nbudget = 20\n", Stage::Norms);
+              }),
+              HasSubstr("counts people by events, which the study does not"));
+}
+
 /// Zones with dates: A was two halves until 2022-06-01.
 class DatedTown : public BlockTown {
  protected:
@@ -117,6 +147,15 @@ TEST_F(DatedTown, ZonesOfADayAndWhatTheyBecame) {
   EXPECT_EQ(figure(now, "history.households_lost"), 0.0);
   EXPECT_THAT(now.text, HasSubstr("so the newest state is taken: 2 of 4 records do not hold on 2022-06-01"));
   EXPECT_THAT(table("history_lineage"), HasSubstr("A1,A,merged,60000,60,120,6,1"));
+}
+
+TEST_F(DatedTown, EventsOfOldZonesAreCountedInTheNew) {
+  put(town_.path() / "events.csv", "code,grid_zone_code,opened\n1,A1,2022-01-01\n2,A2,2022-02-01\n3,B,2022-02-01\n");
+  const RunOutcome outcome =
+      ask("[history]\nfrom = 2022-05-31\n[layers.events]\npath = \"events.csv\"\n", Stage::Events);
+  EXPECT_THAT(table("events_by_community"), HasSubstr("A,West,120,2,"));
+  EXPECT_THAT(outcome.text, HasSubstr("2 events in a zone of before the change, counted in the one that took over"));
+  EXPECT_EQ(figure(outcome, "history.merged"), 1.0);
 }
 
 TEST_F(DatedTown, FaultyDatesAreTold) {
