@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/column_heads.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <initializer_list>
@@ -28,11 +30,6 @@ std::string suffix_words(Language language, const std::string& suffixes) {
   const std::size_t next = suffixes.find('_', 1);
   const std::string rest = next == std::string::npos ? "" : suffixes.substr(next);
   return word(language, suffixes.substr(0, next)) + suffix_words(language, rest);
-}
-
-std::string spaced(std::string name) {
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
 }
 
 /// Takes one of the endings off, but never all of the name; empty where it has none of them.
@@ -66,7 +63,11 @@ std::string word_of_end(Language language, const std::string& ending) {
 
 }  // namespace
 
-std::string column_head(Language language, const std::string& column) {
+std::string column_head(Language language, const std::string& column, const std::string& table) {
+  const std::string own = table.substr(0, table.find('_')) + "." + column;
+  if (has_word(language, own)) {
+    return word(language, own);
+  }
   if (std::string whole = word_of_column(language, column); whole != column) {
     return whole;
   }
@@ -93,10 +94,33 @@ std::string column_head(Language language, const std::string& column) {
   return joined(heads, " \u00b7 ");
 }
 
+std::string table_title(Language language, const std::string& table) {
+  if (has_word(language, table)) {
+    return word(language, table);
+  }
+  std::string rest = table;
+  if (const std::string ending = take_end(rest, {"_before", "_after"}); !ending.empty()) {
+    return table_title(language, rest) + word(language, ending);
+  }
+  if (table.starts_with("shares_") || table.starts_with("assign_")) {
+    const std::string ending = take_end(rest, {"_communities", "_grid_zones", "_subdistricts", "_members"});
+    const std::string what = rest.substr(rest.find('_') + 1);
+    const std::string told = has_word(language, what) ? word(language, what) : spaced(what);
+    return fmt::format(fmt::runtime(word(language, table.substr(0, table.find('_')) + "_{}" + ending)), told);
+  }
+  for (std::size_t bar = table.rfind('_'); bar != std::string::npos && bar > 0; bar = table.rfind('_', bar - 1)) {
+    if (has_word(language, table.substr(0, bar))) {
+      return fmt::format("{} ({})", word(language, table.substr(0, bar)), spaced(table.substr(bar + 1)));
+    }
+  }
+  return spaced(table);
+}
+
 bool holds_words(std::string_view column) {
-  static constexpr std::array<std::string_view, 16> kColumns{
-      "reason", "failure", "settled_compared", "quarter", "weekday",      "change",         "status",  "kind",
-      "mode",   "service", "severity",         "outcome", "walking_book", "walking_reason", "counted", "layer"};
+  static constexpr std::array<std::string_view, 18> kColumns{
+      "verdict",      "level",          "reason",  "failure", "settled_compared", "quarter",  "weekday",
+      "change",       "status",         "kind",    "mode",    "service",          "severity", "outcome",
+      "walking_book", "walking_reason", "counted", "layer"};
   return std::find(kColumns.begin(), kColumns.end(), column) != kColumns.end();
 }
 

@@ -14,8 +14,6 @@ std::string percent(double part, double whole) {
   return whole > 0.0 ? fmt::format(" ({:.2f} %)", 100.0 * part / whole) : "";
 }
 
-std::string number(std::size_t count) { return grouped(static_cast<double>(count)); }
-
 std::string coverage_line(const ComparisonReport& report, std::size_t k, Measure measure) {
   const CoverageTally& tally = report.comparison->totals[k];
   const CaseWords words = words_of_case(report.comparison->cases[k].name);
@@ -63,9 +61,9 @@ std::string figures_line(const Comparison& found) {
   const std::size_t only_after = count([](const FigureChange& figure) { return !figure.before; });
   const std::size_t changed = found.figures.size() - only_before - only_after;
   std::string text =
-      fmt::format("figures: {} changed of {} that both have", number(changed), number(changed + found.figures_equal));
+      fmt::format("figures: {} changed of {} that both have", grouped(changed), grouped(changed + found.figures_equal));
   for (const auto& [side, only] : {std::pair("before", only_before), std::pair("after", only_after)}) {
-    text += only > 0 ? fmt::format(", {} only {}", number(only), side) : "";
+    text += only > 0 ? fmt::format(", {} only {}", grouped(only), side) : "";
   }
   return text + "\n";
 }
@@ -76,9 +74,9 @@ std::string demand_line(const ComparisonReport& report) {
   const auto changed =
       count([&](const RecordPair& point) { return differs(*report.before, *report.after, *report.comparison, point); });
   return fmt::format("{}: {} of {} differ ({} added, {} removed)\n", name_of(Measure::Points, report.after->basis),
-                     number(changed), number(pairs.size()),
-                     number(count([](const RecordPair& point) { return !point.before; })),
-                     number(count([](const RecordPair& point) { return !point.after; })));
+                     grouped(changed), grouped(pairs.size()),
+                     grouped(count([](const RecordPair& point) { return !point.before; })),
+                     grouped(count([](const RecordPair& point) { return !point.after; })));
 }
 
 template <class Fate, class Count>
@@ -87,10 +85,10 @@ std::string fates_line(const std::string& name, std::size_t all, std::initialize
   std::vector<std::string> parts;
   for (const Fate fate : fates) {
     if (const std::size_t of_fate = count(fate); of_fate > 0) {
-      parts.push_back(fmt::format("{} {}", number(of_fate), name_of(fate)));
+      parts.push_back(fmt::format("{} {}", grouped(of_fate), name_of(fate)));
     }
   }
-  return parts.empty() ? "" : fmt::format("{}: {} of {}\n", name, joined(parts, ", "), number(all));
+  return parts.empty() ? "" : fmt::format("{}: {} of {}\n", name, joined(parts, ", "), grouped(all));
 }
 
 std::string posts_line(const std::string& name, const std::vector<PostChange>& posts) {

@@ -10,6 +10,7 @@
 #include <set>
 #include <vector>
 
+#include "core/amounts.h"
 #include "core/text.h"
 #include "model/posts_inside.h"
 
@@ -18,10 +19,6 @@ namespace lastmeter {
 namespace {
 
 constexpr std::size_t kNotes = 1;  // of each rule: they ask for nothing
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", grouped(static_cast<double>(count)), count == 1 ? one : many);
-}
 
 /// How a record of a layer is called; other layers go by their role.
 struct LayerNoun {
@@ -44,8 +41,7 @@ constexpr auto kNouns = std::to_array<LayerNoun>({{"subdistricts", "subdistrict"
 
 /// "grid zone 370481001005001 Maple 1", or "grid zones" for a finding about the whole layer.
 std::string subject(const Issue& issue) {
-  std::string text = issue.layer;
-  std::replace(text.begin(), text.end(), '_', ' ');
+  std::string text = spaced(issue.layer);
   if (!issue.code.empty() || !issue.name.empty()) {
     for (const LayerNoun& noun : kNouns) {
       text = noun.role == issue.layer ? std::string(noun.one) : text;
@@ -119,7 +115,7 @@ std::string contents_line(const StudyArea& area) {
   const std::size_t inside = posts_inside(area);
   parts.push_back(counted(inside, "facility", "facilities"));
   if (inside < area.facilities.size()) {
-    parts.back() += fmt::format(" (and {} outside)", grouped(static_cast<double>(area.facilities.size() - inside)));
+    parts.back() += fmt::format(" (and {} outside)", grouped(area.facilities.size() - inside));
   }
   return joined(parts, ", ");
 }
@@ -139,7 +135,7 @@ std::string issue_lines(const IssueLedger& ledger, std::optional<std::size_t> mo
     }
     if (shown < issues.size()) {
       text += fmt::format("{:8} {:28} and {} more, in issues.csv\n", severity_name(key.first),
-                          rule_info(key.second).code, grouped(static_cast<double>(issues.size() - shown)));
+                          rule_info(key.second).code, grouped(issues.size() - shown));
     }
   }
   return text;
@@ -196,9 +192,7 @@ std::string reason_lines(const StudyArea& area, const WalkingReasons& reasons) {
   std::vector<std::string> texts;
   for (const auto& [weight, name] : parts) {
     if (weight > 0.0) {
-      std::string words(name);
-      std::replace(words.begin(), words.end(), '_', ' ');
-      texts.push_back(fmt::format("{} {:.2f} %", words, weight / total * 100.0));
+      texts.push_back(fmt::format("{} {:.2f} %", spaced(name), weight / total * 100.0));
     }
   }
   return texts.empty() ? ""

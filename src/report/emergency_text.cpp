@@ -15,15 +15,13 @@ namespace {
 
 constexpr std::size_t kFailuresShown = 3;
 
-std::string count(std::size_t number) { return grouped(static_cast<double>(number)); }
-
 std::string served_lines(const EmergencyResult& result) {
   const double total = result.total();
   std::string text = fmt::format(
       "emergency: {} of {} people served by {} posts with room for {}, at most {} {}\n", grouped(result.score.served),
       grouped(total),
-      count(static_cast<std::size_t>(std::count_if(result.posts.begin(), result.posts.end(),
-                                                   [](const EmergencyPost& post) { return post.capacity > 0.0; }))),
+      grouped(static_cast<std::size_t>(std::count_if(result.posts.begin(), result.posts.end(),
+                                                     [](const EmergencyPost& post) { return post.capacity > 0.0; }))),
       grouped(result.capacity()), text_of(result.terms.walk_limit),
       result.terms.mode == TravelMode::Walking ? "on foot" : "in straight line");
   if (result.score.served > 0.0) {
@@ -47,7 +45,7 @@ std::string shortage_line(const EmergencyResult& result) {
   return fmt::format(
       "  {} group{} of posts too small; the worst, {} posts about {}: {} people reach no other, room for {}, {} too "
       "few\n",
-      count(result.shortages.size()), result.shortages.size() == 1 ? "" : "s", count(worst.posts.size()),
+      grouped(result.shortages.size()), result.shortages.size() == 1 ? "" : "s", grouped(worst.posts.size()),
       result.codes[worst.posts.front()], grouped(worst.people), grouped(worst.capacity), grouped(worst.missing()));
 }
 
@@ -67,8 +65,8 @@ std::string time_line(const EmergencyResult& result) {
   return fmt::format(
       "  done after {} h (norm {} h: {} posts later), longest queue {} min (norm {} min: {} posts longer); arrivals "
       "evenly over {} h, {} people an hour and lane\n",
-      fixed(last, 1), fixed(result.terms.hours, 1), count(late), fixed(wait, 0), fixed(result.terms.queue_minutes, 0),
-      count(queues), fixed(result.terms.arrival_hours, 1), fixed(result.terms.people_per_lane_hour, 1));
+      fixed(last, 1), fixed(result.terms.hours, 1), grouped(late), fixed(wait, 0), fixed(result.terms.queue_minutes, 0),
+      grouped(queues), fixed(result.terms.arrival_hours, 1), fixed(result.terms.people_per_lane_hour, 1));
 }
 
 std::string overload_line(const EmergencyResult& result) {
@@ -84,7 +82,7 @@ std::string overload_line(const EmergencyResult& result) {
     moved += place.moved;
   }
   return fmt::format("  everybody at the nearest post: {} posts overloaded by {} people; {} people go to another\n",
-                     count(posts), grouped(people), grouped(moved));
+                     grouped(posts), grouped(people), grouped(moved));
 }
 
 /// People left without a place do not walk, so that the sum of walks may fall; then it says nothing.
@@ -123,8 +121,8 @@ std::string bridge_line(const EmergencyResult& result) {
         return std::pair(a.cost.unserved, a.cost.extra_walk) < std::pair(b.cost.unserved, b.cost.extra_walk);
       });
   return fmt::format(
-      "  one of {} bridges lost, the worst: {}{}\n", count(result.bridge_failures->size()), cost_text(worst->cost),
-      result.bridges_left_out > 0 ? fmt::format("; {} more not tried", count(result.bridges_left_out)) : "");
+      "  one of {} bridges lost, the worst: {}{}\n", grouped(result.bridge_failures->size()), cost_text(worst->cost),
+      result.bridges_left_out > 0 ? fmt::format("; {} more not tried", grouped(result.bridges_left_out)) : "");
 }
 
 std::string extra_line(const EmergencyResult& result) {
@@ -134,13 +132,13 @@ std::string extra_line(const EmergencyResult& result) {
   const ExtraPosts& extra = *result.extra;
   const double helped = extra.unserved_before - extra.unserved_after;
   if (helped <= 0.0) {
-    return fmt::format("  no candidate of {} helps anybody who is not served\n", count(result.candidates.size()));
+    return fmt::format("  no candidate of {} helps anybody who is not served\n", grouped(result.candidates.size()));
   }
   const std::string proof = extra.proved  ? "no fewer will do"
-                            : extra.least ? fmt::format("at least {}", count(*extra.least))
+                            : extra.least ? fmt::format("at least {}", grouped(*extra.least))
                                           : "no bound proved";
-  return fmt::format("  {} of {} candidates would serve {} people more ({}){}\n", count(extra.posts.size()),
-                     count(result.candidates.size()), grouped(helped), proof,
+  return fmt::format("  {} of {} candidates would serve {} people more ({}){}\n", grouped(extra.posts.size()),
+                     grouped(result.candidates.size()), grouped(helped), proof,
                      extra.unserved_after > 0.0
                          ? fmt::format("; {} stay without room whatever opens", grouped(extra.unserved_after))
                          : "");

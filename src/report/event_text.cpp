@@ -12,25 +12,23 @@ namespace lastmeter {
 
 namespace {
 
-std::string number(std::size_t count) { return grouped(static_cast<double>(count)); }
-
 std::string states_line(const EventResult& result) {
   const EventBook& book = result.book;
   const EventGroup& all = result.all;
-  std::string text = fmt::format("events: {}", number(all.events));
+  std::string text = fmt::format("events: {}", grouped(all.events));
   if (book.as_of) {
     text += fmt::format(" as of {}{}", text_of(*book.as_of), book.as_of_is_last_date ? " (the last date)" : "");
   }
   if (book.duplicates + book.future > 0) {
-    text += fmt::format("; {} of {} rows stand twice, {} are in the future", number(book.duplicates), number(book.read),
-                        number(book.future));
+    text += fmt::format("; {} of {} rows stand twice, {} are in the future", grouped(book.duplicates),
+                        grouped(book.read), grouped(book.future));
   }
   if (!book.has_states) {
     return text + "; the table does not say when they were closed\n";
   }
-  text += fmt::format(": {} settled, {} open", number(all.settled), number(all.open));
+  text += fmt::format(": {} settled, {} open", grouped(all.settled), grouped(all.open));
   if (const std::size_t unknown = all.events - all.judged(); unknown > 0) {
-    text += fmt::format(", {} unknown", number(unknown));
+    text += fmt::format(", {} unknown", grouped(unknown));
   }
   if (const auto share = all.settled_share()) {
     text += fmt::format("; {} % settled ({} % interval {})", fixed(100.0 * *share, 2),
@@ -44,9 +42,9 @@ std::string load_line(const EventResult& result) {
   for (const EventLevel& level : result.levels) {
     const std::string zones = level.level == ZoneLevel::GridZone ? "grid zones" : "communities";
     const std::size_t count = level.zones.size();
-    parts.push_back(fmt::format("{} in {} {} ({} each), {} without", number(level.in_zones), number(count), zones,
+    parts.push_back(fmt::format("{} in {} {} ({} each), {} without", grouped(level.in_zones), grouped(count), zones,
                                 fixed(static_cast<double>(level.in_zones) / static_cast<double>(count), 1),
-                                number(result.all.events - level.in_zones)));
+                                grouped(result.all.events - level.in_zones)));
   }
   if (result.households && *result.households > 0.0) {
     parts.push_back(fmt::format("{} per 1,000 households",
@@ -72,16 +70,16 @@ std::string differing_line(const EventResult& result) {
     return "";
   }
   const auto count = [&](Compared compared) {
-    return number(
+    return grouped(
         static_cast<std::size_t>(std::count_if(zones->zones.begin(), zones->zones.end(), [&](const EventZone& zone) {
           return zone.share_compared == compared;
         })));
   };
   std::string text = fmt::format("  grid zones that settle less than the whole: {}, more: {} of {}",
-                                 count(Compared::Lower), count(Compared::Higher), number(zones->zones.size()));
+                                 count(Compared::Lower), count(Compared::Higher), grouped(zones->zones.size()));
   const std::size_t mean = zones->in_zones / zones->zones.size();
   if (mean > 0) {
-    text += fmt::format(" (no ranking on raw shares: {0} of {0} settled is {1})", number(mean),
+    text += fmt::format(" (no ranking on raw shares: {0} of {0} settled is {1})", grouped(mean),
                         interval_text(wilson_interval(mean, mean, result.options.confidence)));
   }
   return text + "\n";
@@ -96,12 +94,13 @@ std::string spots_line(const EventResult& result) {
   if (compared == 0) {
     return "  hot spots: none to be found, since all grid zones have the same load or no neighbour\n";
   }
-  std::string text = fmt::format("  hot spots of {}: {} hot, {} cold of {} grid zones ({} permutations)",
-                                 spots.measure == SpotMeasure::Rate ? "events per household" : "events",
-                                 number(spots.hot), number(spots.cold), number(compared), number(spots.permutations));
+  std::string text =
+      fmt::format("  hot spots of {}: {} hot, {} cold of {} grid zones ({} permutations)",
+                  spots.measure == SpotMeasure::Rate ? "events per household" : "events", grouped(spots.hot),
+                  grouped(spots.cold), grouped(compared), grouped(spots.permutations));
   if (spots.least_p() > result.options.false_finds / static_cast<double>(compared)) {
     text += fmt::format("; fewer than {} together cannot show, for that [events] permutations = {}",
-                        number(static_cast<std::size_t>(
+                        grouped(static_cast<std::size_t>(
                             std::ceil(spots.least_p() * static_cast<double>(compared) / result.options.false_finds))),
                         fixed(std::ceil(2.0 * static_cast<double>(compared) / result.options.false_finds), 0));
   }

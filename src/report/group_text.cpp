@@ -8,14 +8,13 @@
 #include <vector>
 
 #include "core/text.h"
+#include "report/share_text.h"
 
 namespace lastmeter {
 
 namespace {
 
 constexpr std::size_t kMostSizes = 6;
-
-std::string count(std::size_t number) { return grouped(static_cast<double>(number)); }
 
 std::string sizes_of(const GroupResult& result) {
   std::map<std::size_t, std::size_t> sizes;
@@ -26,13 +25,9 @@ std::string sizes_of(const GroupResult& result) {
     return "none";
   }
   if (sizes.size() > kMostSizes) {
-    return fmt::format("{} to {} each", count(sizes.begin()->first), count(sizes.rbegin()->first));
+    return fmt::format("{} to {} each", grouped(sizes.begin()->first), grouped(sizes.rbegin()->first));
   }
-  std::vector<std::string> texts;
-  for (const auto& [size, times] : sizes) {
-    texts.push_back(fmt::format("{} x {}", count(times), count(size)));
-  }
-  return joined(texts, ", ");
+  return times_text(sizes);
 }
 
 }  // namespace
@@ -50,22 +45,22 @@ std::string group_lines(const GroupResult& result) {
   for (const BuildingGroup& group : result.groups) {
     weights.push_back(result.weigh == UnitWeight::Households ? group.households : group.population);
   }
-  std::string text = fmt::format("building groups: {} in {} grid zones ({})", count(result.groups.size()),
-                                 count(result.parents.size()), sizes_of(result));
+  std::string text = fmt::format("building groups: {} in {} grid zones ({})", grouped(result.groups.size()),
+                                 grouped(result.parents.size()), sizes_of(result));
   if (!weights.empty()) {
     const auto [least, most] = std::minmax_element(weights.begin(), weights.end());
     text += fmt::format("; {} to {} {} each", grouped(*least), grouped(*most), unit_of(result.weigh));
   }
   if (mixed > 0) {
-    text += fmt::format("; {} of several compounds, in {} grid zones with more of them than groups", count(mixed),
-                        count(zones_mixed));
+    text += fmt::format("; {} of several compounds, in {} grid zones with more of them than groups", grouped(mixed),
+                        grouped(zones_mixed));
   }
   text += "\n";
   for (const std::string& reason : result.reasons) {
     text += "  " + reason + "\n";
   }
   if (infeasible > 0) {
-    text += fmt::format("  {} grid zones cannot have what is asked: see groups_grid_zones\n", count(infeasible));
+    text += fmt::format("  {} grid zones cannot have what is asked: see groups_grid_zones\n", grouped(infeasible));
   }
   return text;
 }

@@ -11,18 +11,16 @@ namespace lastmeter {
 
 namespace {
 
-std::string count(std::size_t number) { return grouped(static_cast<double>(number)); }
-
 std::string kinds_of(const HistoryResult& result) {
   std::vector<std::string> parts;
   for (const ZoneChangeKind kind : {ZoneChangeKind::Kept, ZoneChangeKind::Renamed, ZoneChangeKind::Merged,
                                     ZoneChangeKind::Split, ZoneChangeKind::Reshaped, ZoneChangeKind::New}) {
     if (const std::size_t number = result.count_after(kind); number > 0) {
-      parts.push_back(fmt::format("{} {}", count(number), name_of(kind)));
+      parts.push_back(fmt::format("{} {}", grouped(number), name_of(kind)));
     }
   }
   if (const std::size_t gone = result.count_before(ZoneChangeKind::Gone); gone > 0) {
-    parts.push_back(count(gone) + " gone");
+    parts.push_back(grouped(gone) + " gone");
   }
   return joined(parts, ", ");
 }
@@ -41,8 +39,8 @@ std::string history_lines(const HistoryResult& result) {
   return fmt::format(
       "history: {} {} -> {} {}: {}; {} unions\n  area lost {} m2, gained {} m2; households lost {} of {}, gained {} "
       "(carried by {})\n",
-      count(result.before.size()), result.before_words, count(result.after.size()), level, kinds_of(result),
-      count(result.unions()), grouped(result.area_lost().value()), grouped(result.area_gained().value()),
+      grouped(result.before.size()), result.before_words, grouped(result.after.size()), level, kinds_of(result),
+      grouped(result.unions()), grouped(result.area_lost().value()), grouped(result.area_gained().value()),
       grouped(result.households_lost()), grouped(households), grouped(result.households_gained()),
       result.by_area ? "area" : "demand points");
 }

@@ -9,8 +9,6 @@ namespace lastmeter {
 
 namespace {
 
-std::string count(std::size_t number) { return grouped(static_cast<double>(number)); }
-
 std::string proof_of(const InvestmentPlan& plan) {
   if (plan.proved) {
     return "proved optimal";
@@ -29,9 +27,9 @@ std::string gain_of(const InvestmentResult& result) {
 
 std::string year_line(const InvestmentResult& result, std::size_t year) {
   const InvestmentYear& each = result.plan.score.years[year];
-  std::string line = fmt::format("  year {}: {} premises for {} yuan, {} left; {} {} by then", year + 1,
-                                 count(each.built), grouped(each.spent), grouped(each.left), grouped(each.benefit),
-                                 result.unit);
+  std::string line =
+      fmt::format("  year {}: {} premises for {} yuan, {} left; {} {} by then", year + 1, grouped(each.built),
+                  grouped(each.spent), grouped(each.left), grouped(each.benefit), result.unit);
   if (const auto loss = loss_of(result.plan, year)) {
     line += *loss > 0.0 ? fmt::format(", {} less than its money could buy at once", grouped(*loss))
                         : ", as much as its money could buy at once";
@@ -54,13 +52,14 @@ std::string floor_line(const InvestmentResult& result) {
     after += community.gap_after.value_or(0.0) > 0.0 ? 1 : 0;
   }
   std::string line = fmt::format(
-      "  floor area {} -> {} m2; the norm ({} m2 per {} households, grade {}) asks for {}: {} m2 short before, {} after",
+      "  floor area {} -> {} m2; the norm ({} m2 per {} households, grade {}) asks for {}: {} m2 short before, {} "
+      "after",
       grouped(*floor.before), grouped(*floor.before + floor.gained), fixed(*result.norm->lo, 2),
       fixed(result.norm->each, 0), result.norm->grade, grouped(*floor.needed), grouped(*floor.gap_before),
       grouped(*floor.gap_after));
   if (!result.communities.empty() && result.communities.front().gap_before) {
-    line += fmt::format("; {} of {} communities short before, {} after", count(before),
-                        count(result.communities.size()), count(after));
+    line += fmt::format("; {} of {} communities short before, {} after", grouped(before),
+                        grouped(result.communities.size()), grouped(after));
   }
   return line + "\n";
 }
@@ -71,8 +70,8 @@ std::string investment_lines(const InvestmentResult& result) {
   const InvestmentPlan& plan = result.plan;
   const double money = result.money.empty() ? 0.0 : result.money.back();
   std::string text = fmt::format("investment{}: {} of {} premises for {} of {} yuan: {}; {}\n",
-                                 result.name.empty() ? "" : " " + result.name, count(plan.built.size()),
-                                 count(result.premises.size()), grouped(plan.score.cost), grouped(money),
+                                 result.name.empty() ? "" : " " + result.name, grouped(plan.built.size()),
+                                 grouped(result.premises.size()), grouped(plan.score.cost), grouped(money),
                                  gain_of(result), proof_of(plan));
   for (std::size_t year = 0; year < plan.score.years.size(); ++year) {
     text += year_line(result, year);

@@ -129,7 +129,8 @@ Coordinate origin_of(const std::vector<StyledTable>& tables) {
 
 class DataWriter {
  public:
-  DataWriter(Coordinate origin, bool has_coverage) : origin_(origin), has_coverage_(has_coverage) {}
+  DataWriter(Coordinate origin, bool has_coverage, Language language)
+      : origin_(origin), has_coverage_(has_coverage), language_(language) {}
 
   void layer(std::string& out, const StyledTable& styled) {
     const FeatureTable& table = styled.table;
@@ -145,6 +146,7 @@ class DataWriter {
       column(out, table.columns[i]);
     }
     out += ']';
+    own_heads(out, table);
     if (kind != "none") {
       out += ",\"shapes\":[";
       for (std::size_t row = 0; row < table.rows; ++row) {
@@ -161,6 +163,20 @@ class DataWriter {
   }
 
  private:
+  /// Headings that other layers give to columns of the same name otherwise.
+  void own_heads(std::string& out, const FeatureTable& table) {
+    std::string heads;
+    for (const Column& column : table.columns) {
+      const std::string head = column_head(language_, column.name(), table.name);
+      if (head != column_head(language_, column.name())) {
+        heads += heads.empty() ? "" : ",";
+        add_text(heads, column.name());
+        heads += ':';
+        add_text(heads, head);
+      }
+    }
+    out += heads.empty() ? "" : fmt::format(",\"heads\":{{{}}}", heads);
+  }
   static void style(std::string& out, const LayerStyle& style) {
     out += "{\"colour\":";
     add_text(out, style.colour);
@@ -250,6 +266,7 @@ class DataWriter {
 
   Coordinate origin_;
   bool has_coverage_;
+  Language language_;
 };
 
 void add_figure(std::string& out, const Figure& figure, Language language) {
@@ -275,6 +292,19 @@ void add_figure(std::string& out, const Figure& figure, Language language) {
   out += ",\"share\":";
   append_json_real(out, figure.share().value_or(std::nan("")));
   out += '}';
+}
+
+/// What each layer is called.
+void add_titles(std::string& out, const MapPage& page) {
+  std::string_view separator = "{";
+  for (const StyledTable& styled : *page.tables) {
+    out += separator;
+    add_text(out, styled.table.name);
+    out += ':';
+    add_text(out, table_title(page.language, styled.table.name));
+    separator = ",";
+  }
+  out += page.tables->empty() ? "{}" : "}";
 }
 
 /// What stands over each column, and which columns hold words of the program.
@@ -316,7 +346,9 @@ std::string map_data(const MapPage& page, std::string_view words) {
   add_text(out, page.study);
   out += ",\"version\":";
   add_text(out, kVersion);
-  out += fmt::format(",\"words\":{},\"heads\":", words);
+  out += fmt::format(",\"words\":{},\"titles\":", words);
+  add_titles(out, page);
+  out += ",\"heads\":";
   add_heads(out, page, left_out);
   out += ",\"left_out\":[";
   for (const std::string& name : left_out) {
@@ -334,7 +366,7 @@ std::string map_data(const MapPage& page, std::string_view words) {
   const bool has_coverage = std::any_of(page.tables->begin(), page.tables->end(), [](const StyledTable& styled) {
     return styled.table.name.starts_with("uncovered");
   });
-  DataWriter writer(origin_of(*page.tables), has_coverage);
+  DataWriter writer(origin_of(*page.tables), has_coverage, page.language);
   first = true;
   for (const StyledTable& styled : *page.tables) {
     if (!left_out.contains(styled.table.name)) {

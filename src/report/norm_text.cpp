@@ -19,7 +19,7 @@ std::string counted(const std::string& number, std::string count) {
   if (is_area) {
     count.resize(count.size() - 3);
   }
-  std::replace(count.begin(), count.end(), '_', ' ');
+  count = spaced(count);
   if (number == "1" && count.ends_with("ies")) {
     count.replace(count.size() - 3, 3, "y");
   } else if (number == "1" && count.ends_with('s')) {

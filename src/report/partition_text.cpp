@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "core/amounts.h"
 #include "core/text.h"
 
 namespace lastmeter {
@@ -12,10 +13,6 @@ namespace lastmeter {
 namespace {
 
 constexpr std::size_t kParentsShown = 10;
-
-std::string count(std::size_t number, const std::string& one, const std::string& many) {
-  return fmt::format("{} {}", grouped(static_cast<double>(number)), number == 1 ? one : many);
-}
 
 std::string noun_of(UnitSource source) {
   switch (source) {
@@ -44,41 +41,38 @@ std::string bounds_text(const PartitionResult& result) {
 std::string head_line(const PartitionResult& result) {
   const PartitionTotals& totals = result.totals;
   const std::string units = noun_of(result.source);
-  std::string text =
-      fmt::format("{}{}: {} of {} {}", result.name, result.given ? " (plan as given)" : "",
-                  count(totals.zones, "zone", "zones"), grouped(static_cast<double>(totals.units)), units);
+  std::string text = fmt::format("{}{}: {} of {} {}", result.name, result.given ? " (plan as given)" : "",
+                                 counted(totals.zones, "zone", "zones"), grouped(totals.units), units);
   if (!result.within.empty()) {
-    text += fmt::format(" in {} {}", grouped(static_cast<double>(totals.parents)), result.within);
+    text += fmt::format(" in {} {}", grouped(totals.parents), result.within);
   }
-  return fmt::format("{}, {}: have {} to {}, {}\n", text, bounds_text(result), grouped(totals.weight_least),
-                     grouped(totals.weight_most),
-                     totals.out_of_bounds == 0
-                         ? "all within"
-                         : fmt::format("{} out of bounds", grouped(static_cast<double>(totals.out_of_bounds))));
+  return fmt::format(
+      "{}, {}: have {} to {}, {}\n", text, bounds_text(result), grouped(totals.weight_least),
+      grouped(totals.weight_most),
+      totals.out_of_bounds == 0 ? "all within" : fmt::format("{} out of bounds", grouped(totals.out_of_bounds)));
 }
 
 /// What stays whole; a compound of one unit cannot be split and is not counted.
 std::string whole_groups(const PartitionResult& result) {
-  return result.keeps_building_groups ? count(result.totals.compounds, "group of compound and building groups",
-                                              "groups of compounds and building groups")
-                                      : count(result.totals.compounds, "compound", "compounds");
+  return result.keeps_building_groups ? counted(result.totals.compounds, "group of compound and building groups",
+                                                "groups of compounds and building groups")
+                                      : counted(result.totals.compounds, "compound", "compounds");
 }
 
 std::string shape_line(const PartitionResult& result) {
   const PartitionTotals& totals = result.totals;
   std::string text = totals.extra_pieces == 0 ? "every zone hangs together"
-                                              : count(totals.extra_pieces, "loose part", "loose parts") + " of zones";
+                                              : counted(totals.extra_pieces, "loose part", "loose parts") + " of zones";
   if (totals.barrier_crossings > 0) {
-    text += fmt::format(", {} only across a barrier", grouped(static_cast<double>(totals.barrier_crossings)));
+    text += fmt::format(", {} only across a barrier", grouped(totals.barrier_crossings));
   }
   if (totals.linked_zones > 0) {
-    text += fmt::format(", {} only across water or a gap", count(totals.linked_zones, "zone", "zones"));
+    text += fmt::format(", {} only across water or a gap", counted(totals.linked_zones, "zone", "zones"));
   }
   if (totals.compounds > 0) {
     text += totals.compounds_split == 0
                 ? fmt::format(", all {} kept whole", whole_groups(result))
-                : fmt::format(", {} of {} split", grouped(static_cast<double>(totals.compounds_split)),
-                              whole_groups(result));
+                : fmt::format(", {} of {} split", grouped(totals.compounds_split), whole_groups(result));
   }
   return fmt::format("  {}; limits between zones {} km, Polsby-Popper {} on average\n", text,
                      fixed(totals.border.value() / 1000.0, 1), fixed(totals.polsby_popper_mean, 3));
@@ -93,13 +87,13 @@ std::string proof_line(const PartitionResult& result) {
     return fmt::format("  objective {}; proved optimal\n", fixed(totals.objective, 3));
   }
   if (totals.infeasible + totals.unsolved > 0) {  // a plan outside the limits is not to be held against a bound
-    return fmt::format("  proved optimal in {} of {}\n", grouped(static_cast<double>(totals.proved)),
-                       count(totals.parents, "parent", "parents"));
+    return fmt::format("  proved optimal in {} of {}\n", grouped(totals.proved),
+                       counted(totals.parents, "parent", "parents"));
   }
   const double gap = totals.objective > 0.0 ? 1.0 - totals.bound / totals.objective : 0.0;
   return fmt::format("  objective {}, no plan below {} (gap {:.2f} %); proved optimal in {} of {}\n",
-                     fixed(totals.objective, 3), fixed(totals.bound, 3), 100.0 * gap,
-                     grouped(static_cast<double>(totals.proved)), count(totals.parents, "parent", "parents"));
+                     fixed(totals.objective, 3), fixed(totals.bound, 3), 100.0 * gap, grouped(totals.proved),
+                     counted(totals.parents, "parent", "parents"));
 }
 
 std::string move_line(const PartitionResult& result) {
@@ -111,10 +105,10 @@ std::string move_line(const PartitionResult& result) {
     households += unit.households;
   }
   const double share = households > 0.0 ? result.totals.households_moved / households : 0.0;
-  const std::string moved = fmt::format(
-      "  against today's grid zones {} of {} units move, with {} of {} households ({} %)\n",
-      grouped(static_cast<double>(result.totals.units_moved)), grouped(static_cast<double>(result.totals.units)),
-      grouped(result.totals.households_moved), grouped(households), fixed(100.0 * share, 2));
+  const std::string moved =
+      fmt::format("  against today's grid zones {} of {} units move, with {} of {} households ({} %)\n",
+                  grouped(result.totals.units_moved), grouped(result.totals.units),
+                  grouped(result.totals.households_moved), grouped(households), fixed(100.0 * share, 2));
   const bool of_buildings = !result.given && result.source == UnitSource::Buildings;
   return moved + (of_buildings ? "  limits are drawn half way between buildings: where they leave today's lines and no "
                                  "building lies between, nobody moves\n"
@@ -132,8 +126,8 @@ std::string gain_line(const PartitionTotals& totals) {
   return fmt::format(
       "  designing zones and stations together serves {} more than one after the other ({}), and adds "
       "{}{} to the objective\n",
-      count(totals.stations_ok - totals.stations_ok_separate, "zone", "zones"),
-      grouped(static_cast<double>(totals.stations_ok_separate)), fixed(more, 3), relative);
+      counted(totals.stations_ok - totals.stations_ok_separate, "zone", "zones"), grouped(totals.stations_ok_separate),
+      fixed(more, 3), relative);
 }
 
 std::string station_lines(const PartitionResult& result) {
@@ -141,23 +135,21 @@ std::string station_lines(const PartitionResult& result) {
     return "";
   }
   const PartitionTotals& totals = result.totals;
-  std::string text =
-      fmt::format("  {} of {} have a station within {} of {:g} % of their {}",
-                  grouped(static_cast<double>(totals.stations_ok)), count(totals.ordinary, "zone", "zones"),
-                  text_of(result.posts->radius), 100.0 * result.posts->share, unit_of(result.weigh));
+  std::string text = fmt::format("  {} of {} have a station within {} of {:g} % of their {}",
+                                 grouped(totals.stations_ok), counted(totals.ordinary, "zone", "zones"),
+                                 text_of(result.posts->radius), 100.0 * result.posts->share, unit_of(result.weigh));
   text += "\n";
   if (result.given) {
     return text;
   }
   text += totals.stations_first < totals.parents ? gain_line(totals) : "";
   if (totals.stations_ok < totals.ordinary) {
-    text +=
-        fmt::format("  proved in {} of {} that no plan of as many zones serves more\n",
-                    grouped(static_cast<double>(totals.stations_proved)), count(totals.parents, "parent", "parents"));
+    text += fmt::format("  proved in {} of {} that no plan of as many zones serves more\n",
+                        grouped(totals.stations_proved), counted(totals.parents, "parent", "parents"));
   }
   if (totals.stations_first > 0) {
     text += fmt::format("  in {} zones were drawn first: too many are possible to list them\n",
-                        count(totals.stations_first, "parent", "parents"));
+                        counted(totals.stations_first, "parent", "parents"));
   }
   return text;
 }

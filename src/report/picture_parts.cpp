@@ -27,7 +27,7 @@ bool has_place(const FeatureTable& table) {
   return false;
 }
 
-std::string count_text(std::size_t count) { return grouped(static_cast<double>(count)); }
+std::string count_text(std::size_t count) { return grouped(count); }
 
 /// Position of the class that a value belongs to: the first whose upper bound it does not exceed, else the last.
 int class_of(const LayerStyle& style, double value) {

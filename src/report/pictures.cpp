@@ -54,7 +54,7 @@ MapPicture overview(const PictureSource& source) {
     picture.legend.push_back({.form = LegendEntry::Form::Point,
                               .symbol = {.fill = symbol.fill, .size = 2.0},
                               .text = words.say("demand." + std::string(name_of(source.results.area->basis))),
-                              .count = grouped(static_cast<double>(demand->table.rows))});
+                              .count = grouped(demand->table.rows)});
   }
   add_zone_lines(source, panel, picture.legend);
   add_posts(source, panel, picture.legend);
@@ -206,7 +206,7 @@ MapPicture gap_picture(const PictureSource& source, const CoverageResult& covera
     picture.legend.push_back({.form = LegendEntry::Form::Point,
                               .symbol = {.fill = symbol.fill, .size = 2.6},
                               .text = words.say("uncovered." + std::string(name_of(source.results.area->basis))),
-                              .count = grouped(static_cast<double>(count))});
+                              .count = grouped(count)});
   }
   if (level) {
     panel.layers.push_back(layer_of(source.table(role_of(*level))->table, outline_of(ZoneLevel::Community)));

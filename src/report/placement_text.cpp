@@ -121,13 +121,11 @@ std::string placement_lines(const StudyArea& area, const PlacementResult& result
   const auto& sites = result.list.sites.items();
   const auto standing = static_cast<std::size_t>(std::count_if(
       sites.begin(), sites.end(), [](const PlacementSite& site) { return site.standing != Standing::New; }));
-  std::string text =
-      fmt::format("{}: {} of {} candidates chosen", question, grouped(static_cast<double>(result.score.new_sites)),
-                  grouped(static_cast<double>(sites.size() - standing)));
+  std::string text = fmt::format("{}: {} of {} candidates chosen", question, grouped(result.score.new_sites),
+                                 grouped(sites.size() - standing));
   if (standing > 0) {
-    text += fmt::format(" beside {} of {} posts",
-                        grouped(static_cast<double>(result.plan.open.size() - result.score.new_sites)),
-                        grouped(static_cast<double>(standing)));
+    text += fmt::format(" beside {} of {} posts", grouped(result.plan.open.size() - result.score.new_sites),
+                        grouped(standing));
   }
   text += fmt::format(", cost {}: {}{}\n", grouped(result.cost), achievement(area, result), proof(result));
   return text + chosen_line(result) + curve_line(area, result);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/plan_facts.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/text.h"
@@ -58,6 +59,52 @@ PlacementWords cover_words(const StudyArea& area, const PlacementResult& result,
 
 }  // namespace
 
+std::map<CandidateId, std::size_t> phases_of(const PlacementResult& result) {
+  std::map<CandidateId, std::size_t> phases;
+  if (result.phasing) {
+    for (std::size_t step = 0; step < result.phasing->steps.size(); ++step) {
+      for (const CandidateId site : result.phasing->steps[step].opened) {
+        phases[site] = step + 1;
+      }
+    }
+  }
+  return phases;
+}
+
+std::optional<std::vector<double>> served_alone(const PlacementResult& result) {
+  const bool covers =
+      result.question.goal == PlacementGoal::MaxCover || result.question.goal == PlacementGoal::SetCover;
+  if (!result.changes || !covers) {
+    return std::nullopt;
+  }
+  std::vector<double> alone(result.list.sites.size(), 0.0);
+  for (const SiteChange& change : result.changes->closing) {
+    alone[change.site.index()] = std::max(0.0, -change.served_weight);
+  }
+  return alone;
+}
+
+double worth_of(const PlacementResult& result, const std::optional<std::vector<double>>& alone, CandidateId site) {
+  return alone ? (*alone)[site.index()] : result.allocation.catchments[site.index()].weight;
+}
+
+std::vector<CandidateId> new_sites(const PlacementResult& result) {
+  std::vector<CandidateId> sites;
+  for (const CandidateId id : result.plan.open) {
+    if (result.list.sites[id].standing == Standing::New) {
+      sites.push_back(id);
+    }
+  }
+  const auto phases = phases_of(result);
+  const auto alone = served_alone(result);
+  const auto key = [&](CandidateId id) {
+    const auto phase = phases.find(id);
+    return std::pair(phase == phases.end() ? std::size_t{0} : phase->second, -worth_of(result, alone, id));
+  };
+  std::stable_sort(sites.begin(), sites.end(), [&](CandidateId a, CandidateId b) { return key(a) < key(b); });
+  return sites;
+}
+
 PlacementWords placement_words(const StudyArea& area, const PlacementResult& result, const Wording& words) {
   PlacementWords said;
   const std::string sites = words.counted(static_cast<double>(result.score.new_sites), "sites");
@@ -95,7 +142,6 @@ PlacementWords placement_words(const StudyArea& area, const PlacementResult& res
 PartitionWords partition_words(const PartitionResult& result, const Wording& words) {
   const PartitionTotals& totals = result.totals;
   const std::string unit(unit_of(result.weigh));
-  const auto count = [](std::size_t value) { return grouped(static_cast<double>(value)); };
   const std::string zones = words.counted(static_cast<double>(totals.zones), result.name + ".zones");
   const std::string units =
       words.counted(static_cast<double>(totals.units), "units." + std::string(name_of(result.source)));
@@ -104,8 +150,8 @@ PartitionWords partition_words(const PartitionResult& result, const Wording& wor
     const std::string most = std::isfinite(result.most) ? grouped(result.most) : "\u221e";
     said.headline = words.say(result.name + ".bounded", {{"zones", zones},
                                                          {"units", units},
-                                                         {"within", count(totals.ordinary - totals.out_of_bounds)},
-                                                         {"of", count(totals.ordinary)},
+                                                         {"within", grouped(totals.ordinary - totals.out_of_bounds)},
+                                                         {"of", grouped(totals.ordinary)},
                                                          {"least", grouped(result.least)},
                                                          {"most", most},
                                                          {"unit", words.say("u." + unit)}});

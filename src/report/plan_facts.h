@@ -2,7 +2,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "report/result_tables.h"
 #include "report/wording.h"
@@ -39,5 +41,17 @@ bool is_bounded(const PartitionResult& result);
 
 /// Households, or people, of all units.
 double weight_of_units(const PartitionResult& result);
+
+/// The phase, from 1, in which each site opens; empty without phases.
+std::map<CandidateId, std::size_t> phases_of(const PlacementResult& result);
+
+/// Demand that would go unserved without each site; nothing where the plan does not say, or distance is what counts.
+std::optional<std::vector<double>> served_alone(const PlacementResult& result);
+
+/// What a new site is worth: what it alone serves, else those for whom it is nearest.
+double worth_of(const PlacementResult& result, const std::optional<std::vector<double>>& alone, CandidateId site);
+
+/// New sites in the order they open, then those that are worth most.
+std::vector<CandidateId> new_sites(const PlacementResult& result);
 
 }  // namespace lastmeter

@@ -69,7 +69,7 @@ void add_demand(const PictureSource& source, const PlacementResult& result, MapP
     picture.legend.push_back({.form = LegendEntry::Form::Point,
                               .symbol = {.fill = layer.symbols[i].fill, .size = 2.6},
                               .text = source.words.say(kTexts[i], {{"what", source.words.say("demand." + basis)}}),
-                              .count = grouped(static_cast<double>(count))});
+                              .count = grouped(count)});
   }
   picture.panels.front().layers.push_back(std::move(layer));
 }
@@ -108,7 +108,7 @@ void add_sites(const PictureSource& source, MapPicture& picture) {
       picture.legend.push_back({.form = LegendEntry::Form::Point,
                                 .symbol = looks[i].symbol,
                                 .text = source.words.say("site." + std::string(looks[i].status)),
-                                .count = grouped(static_cast<double>(count))});
+                                .count = grouped(count)});
     }
   }
   picture.panels.front().layers.push_back(std::move(layer));
@@ -197,12 +197,11 @@ MapPicture partition_picture(const PictureSource& source, const PartitionResult&
   const std::vector<Symbol> symbols = judgement_symbols();
   for (std::size_t i = 0; i < kJudgements.size(); ++i) {
     if (before[i] + after[i] > 0) {
-      const std::string count =
-          fmt::format("{} \u2192 {}", grouped(static_cast<double>(before[i])), grouped(static_cast<double>(after[i])));
+      const std::string count = fmt::format("{} \u2192 {}", grouped(before[i]), grouped(after[i]));
       picture.legend.push_back(
           {.symbol = symbols[i],
            .text = source.words.say(i == 1 && !is_bounded(result) ? "bounds.free" : kJudgements[i]),
-           .count = old_zones != nullptr ? count : grouped(static_cast<double>(after[i]))});
+           .count = old_zones != nullptr ? count : grouped(after[i])});
     }
   }
   return picture;

@@ -10,7 +10,6 @@ namespace lastmeter {
 void write_assignment(const ReportSource& source, const AssignmentResult& result, SectionWriter& section) {
   const Wording& words = source.words;
   const AssignmentScore& score = result.score;
-  const auto number = [](std::int64_t value) { return grouped(static_cast<double>(value)); };
   if (result.problem.receivers.empty()) {
     return;
   }
@@ -18,22 +17,20 @@ void write_assignment(const ReportSource& source, const AssignmentResult& result
                                                [](const auto& a, const auto& b) { return a.units < b.units; });
   const auto [least, most] = std::minmax_element(score.receivers.begin(), score.receivers.end(),
                                                  [](const auto& a, const auto& b) { return a.members < b.members; });
-  std::string what = result.what;
-  std::replace(what.begin(), what.end(), '_', ' ');
-  section.heading(words.say("assign", {{"what", words.name("share." + result.what, what)}}));
+  section.heading(words.say("assign", {{"what", words.name("share." + result.what, spaced(result.what))}}));
   const auto placed = static_cast<double>(std::max<std::int64_t>(1, score.placed));
   section.paragraph(
       words.say(result.holds() ? "assign.are" : "assign.not",
-                {{"units", grouped(static_cast<double>(result.units.size()))},
+                {{"units", grouped(result.units.size())},
                  {"communities", words.counted(static_cast<double>(score.receivers.size()), "communities")},
-                 {"few", number(few->units)},
-                 {"many", number(many->units)},
+                 {"few", grouped(few->units)},
+                 {"many", grouped(many->units)},
                  {"mean", grouped(score.distance / placed)},
                  {"farthest", grouped(score.farthest)},
-                 {"members", number(score.members)},
-                 {"least", number(least->members)},
-                 {"most", number(most->members)},
-                 {"off", number(score.off())}}));
+                 {"members", grouped(score.members)},
+                 {"least", grouped(least->members)},
+                 {"most", grouped(most->members)},
+                 {"off", grouped(score.off())}}));
   const auto lost = static_cast<double>(result.units.size()) - static_cast<double>(score.placed);
   if (lost > 0.0) {
     section.paragraph(words.say("assign.no_place", {{"units", grouped(lost)}}));

@@ -34,19 +34,20 @@ void ask_coverage(const ReportSource& source, SectionWriter& section) {
     section.paragraph(words.say("question.norm", {{"radius", words.radius({coverage.nominal})},
                                                   {"source", words.name("norm." + norm->source, norm->source)},
                                                   {"grade", norm->grade}}));
+    section.small(words.say("norms.grades"));
   }
 }
 
 std::string limits_of(const ReportSource& source, const PlacementQuestion& question) {
   std::vector<std::string> limits;
   if (question.sites) {
-    limits.push_back(source.words.say("limit.sites", {{"n", grouped(static_cast<double>(*question.sites))}}));
+    limits.push_back(source.words.say("limit.sites", {{"n", grouped(*question.sites)}}));
   }
   if (question.budget) {
     limits.push_back(source.words.say("limit.budget", {{"money", grouped(*question.budget)}}));
   }
   if (question.close) {
-    limits.push_back(source.words.say("limit.close", {{"n", grouped(static_cast<double>(*question.close))}}));
+    limits.push_back(source.words.say("limit.close", {{"n", grouped(*question.close)}}));
   }
   if (question.one_plus_n) {
     limits.push_back(source.words.say("limit.one_plus_n"));
@@ -119,9 +120,8 @@ DocTable account_table(const ReportSource& source) {
   for (const LayerAccount& each : source.area().accounts) {
     const std::size_t slash = each.file.find_last_of('/');
     const std::string file = slash == std::string::npos ? each.file : each.file.substr(slash + 1);
-    table.rows.push_back({word(words.language(), each.layer), shortened(file, 60),
-                          grouped(static_cast<double>(each.read)), grouped(static_cast<double>(each.used)),
-                          grouped(static_cast<double>(each.set_aside))});
+    table.rows.push_back({word(words.language(), each.layer), shortened(file, 60), grouped(each.read),
+                          grouped(each.used), grouped(each.set_aside)});
   }
   return table;
 }
@@ -165,8 +165,7 @@ DocTable fault_table(const ReportSource& source) {
       });
       table.rows.push_back({words.say("severity." + std::string(severity_name(key.first))),
                             words.name("rule." + std::string(rule.code), std::string(rule.title)),
-                            word(words.language(), layer), grouped(static_cast<double>(issues.size())),
-                            example_of(source, *largest)});
+                            word(words.language(), layer), grouped(issues.size()), example_of(source, *largest)});
     }
   }
   return table;

@@ -99,11 +99,10 @@ void add_worst(const ReportSource& source, const CoverageResult& coverage, std::
   }
   const auto all = shortfalls(source.area(), coverage, at, *level);
   DocTable table;
-  table.caption =
-      words.say("figures.worst", {{"level", word(words.language(), std::string(role_of(*level)))},
-                                  {"shown", grouped(static_cast<double>(std::min(all.size(), kZonesShown)))},
-                                  {"of", grouped(static_cast<double>(all.size()))},
-                                  {"mode", words.mode(coverage.mode)}});
+  table.caption = words.say("figures.worst", {{"level", word(words.language(), std::string(role_of(*level)))},
+                                              {"shown", grouped(std::min(all.size(), kZonesShown))},
+                                              {"of", grouped(all.size())},
+                                              {"mode", words.mode(coverage.mode)}});
   table.columns = {{words.say("col.zone"), TextAlign::Left, 3.0},
                    {words.say("col.code"), TextAlign::Left, 2.0},
                    {words.say("col.uncovered"), TextAlign::Right, 1.6},

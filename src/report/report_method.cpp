@@ -74,8 +74,8 @@ DocSection method_section(const ReportSource& source) {
   }
   if (const HiddenCounts* hidden = source.results.hidden) {
     section.item(words.say("method.hidden", {{"below", fixed(hidden->below, 3)},
-                                             {"small", grouped(static_cast<double>(hidden->small))},
-                                             {"companions", grouped(static_cast<double>(hidden->companions))}}));
+                                             {"small", grouped(hidden->small)},
+                                             {"companions", grouped(hidden->companions)}}));
   }
   section.item(words.say("method.data"));
   section.item(words.say("method.plane", {{"error", fmt::format("{:.3f}", source.provenance.error_per_500_m)}}));

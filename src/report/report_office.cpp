@@ -94,6 +94,11 @@ DocTable verdict_table(const ReportSource& source, const NormScenario& scenario)
 /// What the norms of one list of counts allow together.
 void add_together(const NormScenario& scenario, const Wording& words, SectionWriter& section) {
   const NormAudit& audit = scenario.audit;
+  const auto item = [&](const std::string& text) {
+    section.item(scenario.name.empty()
+                     ? text
+                     : words.say("office.in_scenario", {{"name", spaced(scenario.name)}, {"what", text}}));
+  };
   for (const NormConflict& conflict : audit.conflicts) {
     std::vector<std::string> norms;
     for (const std::size_t i : conflict.norms) {
@@ -103,12 +108,12 @@ void add_together(const NormScenario& scenario, const Wording& words, SectionWri
     for (const NormRange& range : conflict.ranges) {
       ways.push_back(range_words(range, words));
     }
-    section.item(words.say(ways.empty() ? "office.conflict" : "office.conflict_but",
-                           {{"norms", joined(norms, words.comma())}, {"ways", joined(ways, words.say("office.or"))}}));
+    item(words.say(ways.empty() ? "office.conflict" : "office.conflict_but",
+                   {{"norms", joined(norms, words.comma())}, {"ways", joined(ways, words.say("office.or"))}}));
   }
   for (const NormLimits& limits : audit.limits) {
     if (limits.range.lo && limits.range.hi) {
-      section.item(words.say("office.together", {{"range", range_words(limits.range, words)}}));
+      item(words.say("office.together", {{"range", range_words(limits.range, words)}}));
     }
   }
 }
@@ -119,18 +124,12 @@ void add_norms(const ReportSource& source, SectionWriter& section) {
   for (const NormScenario& scenario : *source.results.norms) {
     if (scenario.name.empty()) {
       section.table(verdict_table(source, scenario));
+      section.small(words.say("norms.grades"));
       add_together(scenario, words, section);
       continue;
     }
-    std::vector<std::string> broken;
-    for (std::size_t i = 0; i < scenario.audit.norms.size(); ++i) {
-      if (!scenario.audit.verdicts[i].remedies.empty()) {
-        broken.push_back(
-            fmt::format("{} ({})", norm_name(scenario.audit.norms[i], words), verdict_words(scenario.audit, i, words)));
-      }
-    }
-    std::string name = scenario.name;
-    std::replace(name.begin(), name.end(), '_', ' ');
+    const std::vector<std::string> broken = broken_norms(scenario, words);
+    const std::string name = spaced(scenario.name);
     section.item(broken.empty()
                      ? words.say("office.scenario_met", {{"name", name}})
                      : words.say("office.scenario", {{"name", name}, {"norms", joined(broken, words.comma())}}));
@@ -146,9 +145,7 @@ void add_shares(const ReportSource& source, SectionWriter& section) {
                    {words.say("col.to"), TextAlign::Left, 2.2},     {words.say("col.by"), TextAlign::Left, 1.6},
                    {words.say("col.method"), TextAlign::Left, 2.0}, {words.say("col.parts"), TextAlign::Left, 2.6}};
   for (const ShareResult* share : source.results.shares) {
-    std::string what = share->what;
-    std::replace(what.begin(), what.end(), '_', ' ');
-    table.rows.push_back({words.name("share." + share->what, what), grouped(static_cast<double>(share->total)),
+    table.rows.push_back({words.name("share." + share->what, spaced(share->what)), grouped(share->total),
                           words.counted(static_cast<double>(share->rows.size()), std::string(role_of(share->to))),
                           words.name("load." + share->load, share->load),
                           words.say("apportion." + std::string(name_of(share->method))), sizes_text(share->shares)});
@@ -164,19 +161,29 @@ void add_branches(const ReportSource& source, SectionWriter& section) {
   for (const Branch& branch : result.branches) {
     pairs += branch.members.size() == 2 ? 1 : 0;
   }
-  const auto count = [](std::size_t value) { return grouped(static_cast<double>(value)); };
   section.heading(words.say("office.branches"));
   section.paragraph(words.say(result.holds() ? "office.branches_are" : "office.branches_not",
-                              {{"n", count(result.branches.size())},
-                               {"asked", count(result.asked.value_or(result.fewest))},
-                               {"zones", count(result.branches.size() + pairs)},
-                               {"single", count(result.branches.size() - pairs)},
-                               {"pairs", count(pairs)},
-                               {"fewest", count(result.fewest)},
-                               {"most", count(result.most)}}));
+                              {{"n", grouped(result.branches.size())},
+                               {"asked", grouped(result.asked.value_or(result.fewest))},
+                               {"zones", grouped(result.branches.size() + pairs)},
+                               {"single", grouped(result.branches.size() - pairs)},
+                               {"pairs", grouped(pairs)},
+                               {"fewest", grouped(result.fewest)},
+                               {"most", grouped(result.most)}}));
 }
 
 }  // namespace
+
+std::vector<std::string> broken_norms(const NormScenario& scenario, const Wording& words) {
+  std::vector<std::string> broken;
+  for (std::size_t i = 0; i < scenario.audit.norms.size(); ++i) {
+    if (!scenario.audit.verdicts[i].remedies.empty()) {
+      broken.push_back(
+          fmt::format("{} ({})", norm_name(scenario.audit.norms[i], words), verdict_words(scenario.audit, i, words)));
+    }
+  }
+  return broken;
+}
 
 std::optional<DocSection> office_section(const ReportSource& source) {
   SectionWriter section(source.words.say("office"));

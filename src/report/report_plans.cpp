@@ -9,6 +9,7 @@ namespace lastmeter {
 namespace {
 
 constexpr std::size_t kYearsShown = 20;
+constexpr std::size_t kPremisesShown = 20;
 
 std::string benefit_text(const InvestmentResult& result, const Wording& words, double value) {
   return result.benefit == InvestmentBenefit::Capacity ? grouped(value) : words.amount(value, result.unit);
@@ -25,9 +26,28 @@ DocTable years_of(const InvestmentResult& result, const Wording& words) {
   const auto& years = result.plan.score.years;
   for (std::size_t i = 0; i < std::min(years.size(), kYearsShown); ++i) {
     const auto free = free_benefit(result.plan, i);
-    table.rows.push_back({grouped(static_cast<double>(i + 1)), grouped(static_cast<double>(years[i].built)),
-                          grouped(years[i].spent), grouped(years[i].left), grouped(years[i].benefit),
-                          free ? grouped(*free) : "\u2013"});
+    table.rows.push_back({grouped(i + 1), grouped(years[i].built), grouped(years[i].spent), grouped(years[i].left),
+                          grouped(years[i].benefit), free ? grouped(*free) : "\u2013"});
+  }
+  return table;
+}
+
+/// What is built, in the order of the plan.
+DocTable premises_of(const InvestmentResult& result, const Wording& words) {
+  const auto& built = result.plan.built;
+  DocTable table;
+  table.caption = words.say(
+      "investment.table", {{"shown", grouped(std::min(built.size(), kPremisesShown))}, {"of", grouped(built.size())}});
+  table.columns = {{words.say("col.year"), TextAlign::Right, 0.8},
+                   {words.say("col.premise"), TextAlign::Left, 3.6},
+                   {words.say("col.code"), TextAlign::Left, 1.6},
+                   {words.say("col.option"), TextAlign::Left, 1.0},
+                   {words.say("col.cost"), TextAlign::Right, 1.8}};
+  for (std::size_t i = 0; i < std::min(built.size(), kPremisesShown); ++i) {
+    const PremiseOption& option = result.option(built[i].option);
+    const Premise& premise = result.premises[option.premise];
+    table.rows.push_back({grouped(built[i].year + 1), label_of(premise.name, premise.code), shortened(premise.code, 24),
+                          option.code, grouped(option.cost)});
   }
   return table;
 }
@@ -35,8 +55,8 @@ DocTable years_of(const InvestmentResult& result, const Wording& words) {
 void one_plan(const InvestmentResult& result, const Wording& words, SectionWriter& section) {
   const InvestmentPlan& plan = result.plan;
   section.lead(words.say(result.benefit == InvestmentBenefit::People ? "investment.lead.people" : "investment.lead",
-                         {{"premises", grouped(static_cast<double>(plan.built.size()))},
-                          {"of", grouped(static_cast<double>(result.premises.size()))},
+                         {{"premises", grouped(plan.built.size())},
+                          {"of", grouped(result.premises.size())},
                           {"cost", grouped(plan.score.cost)},
                           {"money", grouped(result.money.back())},
                           {"benefit", benefit_text(result, words, plan.score.benefit)},
@@ -60,6 +80,9 @@ void one_plan(const InvestmentResult& result, const Wording& words, SectionWrite
                                        {"gap_after", grouped(*floor.gap_after)}}));
   }
   section.table(years_of(result, words));
+  if (!result.plan.built.empty()) {
+    section.table(premises_of(result, words));
+  }
 }
 
 void add_investments(const ReportSource& source, SectionWriter& section) {
@@ -72,8 +95,7 @@ void add_investments(const ReportSource& source, SectionWriter& section) {
 
 std::string before_words(const HistoryResult& result, const Wording& words) {
   return words.name("n.units." + result.before_words, "").empty()
-             ? words.say("history.zones",
-                         {{"n", grouped(static_cast<double>(result.before.size()))}, {"what", result.before_words}})
+             ? words.say("history.zones", {{"n", grouped(result.before.size())}, {"what", result.before_words}})
              : words.counted(static_cast<double>(result.before.size()), "units." + result.before_words);
 }
 
@@ -88,17 +110,16 @@ void add_history(const HistoryResult& result, const Wording& words, SectionWrite
   section.lead(words.say("history.lead", {{"before", before_words(result, words)},
                                           {"after", words.counted(static_cast<double>(result.after.size()),
                                                                   std::string(role_of(result.level)))},
-                                          {"unions", grouped(static_cast<double>(result.unions()))}}));
+                                          {"unions", grouped(result.unions())}}));
   std::vector<std::string> kinds;
   for (const ZoneChangeKind kind : {ZoneChangeKind::Kept, ZoneChangeKind::Renamed, ZoneChangeKind::Merged,
                                     ZoneChangeKind::Split, ZoneChangeKind::Reshaped, ZoneChangeKind::New}) {
     if (const std::size_t number = result.count_after(kind); number > 0) {
-      kinds.push_back(
-          words.say("history." + std::string(name_of(kind)), {{"n", grouped(static_cast<double>(number))}}));
+      kinds.push_back(words.say("history." + std::string(name_of(kind)), {{"n", grouped(number)}}));
     }
   }
   if (const std::size_t gone = result.count_before(ZoneChangeKind::Gone); gone > 0) {
-    kinds.push_back(words.say("history.gone", {{"n", grouped(static_cast<double>(gone))}}));
+    kinds.push_back(words.say("history.gone", {{"n", grouped(gone)}}));
   }
   section.paragraph(words.say("history.kinds", {{"kinds", joined(kinds, words.comma())}}));
   section.paragraph(words.say("history.lost", {{"area", grouped(result.area_lost().value())},
@@ -126,12 +147,11 @@ void add_groups(const GroupResult& result, const Wording& words, SectionWriter& 
                                 {"buildings", words.counted(static_cast<double>(result.buildings.size()), "buildings")},
                                 {"mean", groups > 0.0 ? fixed(weight / groups, 1) : "0"}}));
   if (mixed > 0) {
-    section.paragraph(
-        words.say("groups.mixed", {{"n", grouped(static_cast<double>(mixed))}, {"groups", grouped(groups)}}));
+    section.paragraph(words.say("groups.mixed", {{"n", grouped(mixed)}, {"groups", grouped(groups)}}));
   }
   if (infeasible > 0) {
-    section.paragraph(words.say("groups.infeasible", {{"n", grouped(static_cast<double>(infeasible))},
-                                                      {"of", grouped(static_cast<double>(result.parents.size()))}}));
+    section.paragraph(
+        words.say("groups.infeasible", {{"n", grouped(infeasible)}, {"of", grouped(result.parents.size())}}));
   }
 }
 

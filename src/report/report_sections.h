@@ -64,6 +64,9 @@ DocSection provenance_section(const ReportSource& source);
 /// Of the office: investment plans, zones before and after a change, building groups; those that the run has.
 void add_office_plans(const ReportSource& source, SectionWriter& section);
 
+/// "workers per 10,000 residents (472 too few)": norms that the counts do not meet and what is missing.
+std::vector<std::string> broken_norms(const NormScenario& scenario, const Wording& words);
+
 /// A name people know, else the code; never longer than a line.
 std::string label_of(const std::string& name, const std::string& code);
 

@@ -21,7 +21,7 @@ std::vector<LayerStyle::Class> part_classes(const std::vector<std::size_t>& part
   for (std::size_t i = 0; i < kColours.size() && !sorted.empty(); ++i) {
     const std::size_t upper = sorted[(sorted.size() * (i + 1) - 1) / kColours.size()];
     if (classes.empty() || static_cast<double>(upper) > classes.back().upper) {
-      classes.push_back({static_cast<double>(upper), kColours[i], "up to " + grouped(static_cast<double>(upper))});
+      classes.push_back({static_cast<double>(upper), kColours[i], "up to " + grouped(upper)});
     }
   }
   return classes;

@@ -4,23 +4,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <vector>
 
 #include "core/text.h"
 
 namespace lastmeter {
 
-namespace {
-
-std::string number(std::size_t count) { return grouped(static_cast<double>(count)); }
-
-std::string words_of(std::string_view name) {
-  std::string words(name);
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
+std::string times_text(const std::map<std::size_t, std::size_t>& times_of_size) {
+  std::vector<std::string> texts;
+  for (const auto& [size, times] : times_of_size) {
+    texts.push_back(fmt::format("{} x {}", grouped(times), grouped(size)));
+  }
+  return joined(texts, ", ");
 }
-
-}  // namespace
 
 std::string sizes_text(const Apportionment& shares) {
   constexpr std::size_t most_sizes = 4;
@@ -32,35 +28,31 @@ std::string sizes_text(const Apportionment& shares) {
     return "nobody takes part";
   }
   if (sizes.size() > most_sizes) {
-    return fmt::format("{} to {}", number(sizes.begin()->first), number(sizes.rbegin()->first));
+    return fmt::format("{} to {}", grouped(sizes.begin()->first), grouped(sizes.rbegin()->first));
   }
-  std::vector<std::string> texts;
-  for (const auto& [size, times] : sizes) {
-    texts.push_back(fmt::format("{} x {}", number(times), number(size)));
-  }
-  return joined(texts, ", ");
+  return times_text(sizes);
 }
 
 std::string share_lines(const ShareResult& result) {
   const Apportionment& shares = result.shares;
   std::string text =
-      fmt::format("{}: {} to {} {} by {} ({}{})", words_of(result.what), number(result.total),
-                  number(result.rows.size()), words_of(role_of(result.to)), words_of(result.load),
-                  words_of(name_of(result.method)), result.from.empty() ? "" : ", inside " + words_of(result.from));
+      fmt::format("{}: {} to {} {} by {} ({}{})", spaced(result.what), grouped(result.total),
+                  grouped(result.rows.size()), spaced(role_of(result.to)), spaced(result.load),
+                  spaced(name_of(result.method)), result.from.empty() ? "" : ", inside " + spaced(result.from));
   if (shares.outcome != Outcome::Solved) {
     return text + ": " + joined(shares.reasons, "; ") + "\n";
   }
   text += ": " + sizes_text(shares);
   if (shares.free < result.total) {
-    text += fmt::format("; {} follow the load", number(shares.free));
+    text += fmt::format("; {} follow the load", grouped(shares.free));
   }
   if (shares.equal_parts && !result.rows.empty()) {
     text += "; nobody has any load, so all count the same";
   } else if (shares.without_load > 0) {
-    text += fmt::format("; {} without load get their floor", number(shares.without_load));
+    text += fmt::format("; {} without load get their floor", grouped(shares.without_load));
   }
   if (shares.off_quota > 0) {
-    text += fmt::format("; {} a whole one or more off their quota", number(shares.off_quota));
+    text += fmt::format("; {} a whole one or more off their quota", grouped(shares.off_quota));
   }
   return text + "\n";
 }
@@ -76,9 +68,9 @@ std::string branch_lines(const BranchResult& result) {
   };
   std::string text =
       fmt::format("branches: {} over {} grid zones: {} single, {} pairs; {} to {} {} each; at least {}\n",
-                  number(result.branches.size()), number(zones), grouped(value("branches.single")),
+                  grouped(result.branches.size()), grouped(zones), grouped(value("branches.single")),
                   grouped(value("branches.pairs")), grouped(value("branches.weight_least")),
-                  grouped(value("branches.weight_most")), unit_of(result.weigh), number(result.fewest));
+                  grouped(value("branches.weight_most")), unit_of(result.weigh), grouped(result.fewest));
   for (const std::string& reason : result.reasons) {
     text += "  " + reason + "\n";
   }

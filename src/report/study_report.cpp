@@ -105,11 +105,16 @@ Document study_report(const Results& results, const Provenance& provenance, cons
   const std::string study = shortened(results.study, kNameCharacters);
   Document document;
   document.language = code_of(language);
-  document.title = source.words.say("report.title", {{"study", study}});
+  document.title =
+      source.words.say(results.coverage.empty() ? "report.title.office" : "report.title", {{"study", study}});
   document.subtitle = source.words.say("report.subtitle", {{"version", std::string(kVersion)}});
   document.footer = source.words.say("report.footer", {{"study", study}, {"version", std::string(kVersion)}});
-  document.sections = {question_section(source), data_section(source), figures_section(source), change_section(source)};
-  if (auto office = office_section(source)) {
+  document.sections = {question_section(source), data_section(source), figures_section(source)};
+  auto office = office_section(source);
+  if (results.placement != nullptr || !results.partitions.empty() || !office) {
+    document.sections.push_back(change_section(source));
+  }
+  if (office) {
     document.sections.push_back(std::move(*office));
   }
   if (source.results.events != nullptr) {

@@ -23,14 +23,16 @@ bool has_sheet(const std::string& name) {
       (name.ends_with("_before") || name.ends_with("_after"))) {  // of a comparison, for the map
     return false;
   }
-  static constexpr std::array<std::string_view, 5> kNames{"subdistricts", "communities", "grid_zones", "facilities",
-                                                          "issues"};
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end() || name.starts_with("uncovered") ||
-         name.starts_with("compare_") || name.starts_with("placement_") ||
-         (name.starts_with("partition_") && name != "partition_units") || name.starts_with("merge") ||
-         name.starts_with("norm") || name.starts_with("shares_") || name.starts_with("branch") ||
-         name.starts_with("events_");
-         name.starts_with("assign_") || (name.starts_with("emergency_") && name != "emergency_moves");
+  static constexpr std::array<std::string_view, 8> kNames{"subdistricts",    "communities",     "grid_zones",
+                                                          "facilities",      "building_groups", "groups_grid_zones",
+                                                          "history_lineage", "issues"};
+  static constexpr std::array<std::string_view, 12> kFamilies{"uncovered", "compare_", "placement_", "partition_",
+                                                              "merge",     "norm",     "shares_",    "branch",
+                                                              "events_",   "assign_",  "emergency_", "investment_"};
+  const auto begins = [&](std::string_view family) { return name.starts_with(family); };
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end() ||
+         (std::any_of(kFamilies.begin(), kFamilies.end(), begins) && name != "partition_units" &&
+          name != "emergency_moves");
 }
 
 std::string cases_of(const Figure& figure, Language language) {
@@ -73,17 +75,30 @@ std::vector<std::string> notes_of(const std::vector<Figure>& figures, Language l
 
 using Words = std::map<std::string, std::string, std::less<>>;
 
+/// Columns of norms hold keys that the report has words for, under this prefix.
+std::string report_words_of(const std::string& column) {
+  if (column == "norm" || column == "source") {
+    return "norm.";
+  }
+  return column == "count" || column == "missing" ? "count." : "";
+}
+
 /// The program's own words in a column, as people read them.
 Words words_of(const Column& column, Language language) {
   Words words;
   const bool is_rule = column.name() == "rule";
-  if (column.type() != ColumnType::Text || !(is_rule || holds_words(column.name()))) {
+  const std::string known = report_words_of(column.name());
+  if (column.type() != ColumnType::Text || !(is_rule || !known.empty() || holds_words(column.name()))) {
     return words;
   }
   const Wording wording(language);
   for (std::size_t row = 0; row < column.size(); ++row) {
     if (!column.is_null(row) && !words.contains(column.text(row))) {
       const std::string text(column.text(row));
+      if (!known.empty()) {
+        words.emplace(text, wording.name(known + text, text));
+        continue;
+      }
       const std::string name = is_rule ? wording.name("rule." + text, "") : word(language, text);
       words.emplace(text, is_rule && !name.empty() ? fmt::format("{} ({})", name, text) : is_rule ? text : name);
     }
@@ -91,11 +106,28 @@ Words words_of(const Column& column, Language language) {
   return words;
 }
 
+/// What to do about each fault, by the sentence of its row; empty where the language has no advice of its own.
+Words advice_of(const FeatureTable& issues, Language language) {
+  Words advice;
+  const Wording wording(language);
+  const auto rule = issues.find("rule");
+  const auto fix = issues.find("fix");
+  for (std::size_t row = 0; rule && fix && row < issues.rows; ++row) {
+    const std::string sentence = issues.columns[*fix].as_text(row);
+    const std::string told = wording.name("advice." + issues.columns[*rule].as_text(row), "");
+    if (!told.empty() && !sentence.empty()) {
+      advice.emplace(sentence, told);
+    }
+  }
+  return advice;
+}
+
 WorkbookSheet sheet_of(const FeatureTable& table, Language language) {
-  WorkbookSheet sheet{.title = word(language, table.name), .table = &table};
+  WorkbookSheet sheet{.title = table_title(language, table.name), .table = &table};
   for (const Column& column : table.columns) {
-    sheet.heads.push_back(column_head(language, column.name()));
-    sheet.words.push_back(words_of(column, language));
+    sheet.heads.push_back(column_head(language, column.name(), table.name));
+    const bool advises = table.name == "issues" && column.name() == "fix";
+    sheet.words.push_back(advises ? advice_of(table, language) : words_of(column, language));
   }
   return sheet;
 }
@@ -137,8 +169,7 @@ Workbook workbook_of(const Results& results, const std::vector<StyledTable>& tab
     }
     if (styled.table.rows > kMostRows) {
       workbook.notes.push_back(fmt::format("{}: {} ({})", say("Too long for a sheet, see tables/*.csv"),
-                                           word(language, styled.table.name),
-                                           grouped(static_cast<double>(styled.table.rows))));
+                                           table_title(language, styled.table.name), grouped(styled.table.rows)));
     } else {
       workbook.sheets.push_back(sheet_of(styled.table, language));
     }

@@ -11,6 +11,7 @@
 #include "core/parallel.h"
 #include "draw/draw_picture.h"
 #include "io/output_folder.h"
+#include "report/column_heads.h"
 #include "report/map_page.h"
 #include "report/pictures.h"
 #include "report/workbook.h"
@@ -90,19 +91,6 @@ FeatureTable with_coordinates(const FeatureTable& table) {
     told.columns.push_back(std::move(y));
   }
   return told;
-}
-
-/// All tables, with what each shows in a reader's words, and without the counts that are not to be shown.
-std::vector<StyledTable> described_tables(const Results& results, Language language,
-                                          std::optional<HiddenCounts>& hidden) {
-  std::vector<StyledTable> tables = all_tables(results);
-  if (results.suppress_below) {
-    hidden = suppress_tables(tables, *results.suppress_below);
-  }
-  for (StyledTable& styled : tables) {
-    styled.description = fmt::format("{} · {}", word(language, styled.table.name), results.study);
-  }
-  return tables;
 }
 
 void write_map(const Results& results, const std::vector<StyledTable>& tables, Language language,
@@ -187,13 +175,22 @@ void write_each(const Results& results, const std::vector<StyledTable>& tables, 
 
 }  // namespace
 
-std::optional<HiddenCounts> write_result_files(const Results& asked, const Provenance& provenance,
-                                               const std::vector<Format>& formats, Language language,
-                                               const std::filesystem::path& folder) {
-  std::optional<HiddenCounts> hidden;
-  const std::vector<StyledTable> tables = described_tables(asked, language, hidden);
+ToldTables told_tables(const Results& results, Language language) {
+  ToldTables told{.tables = all_tables(results), .hidden = {}};
+  if (results.suppress_below) {
+    told.hidden = suppress_tables(told.tables, *results.suppress_below);
+  }
+  for (StyledTable& styled : told.tables) {
+    styled.description = fmt::format("{} · {}", table_title(language, styled.table.name), results.study);
+  }
+  return told;
+}
+
+void write_result_files(const Results& asked, const ToldTables& told, const Provenance& provenance,
+                        const std::vector<Format>& formats, Language language, const std::filesystem::path& folder) {
+  const std::vector<StyledTable>& tables = told.tables;
   Results results = asked;
-  results.hidden = hidden ? &*hidden : nullptr;
+  results.hidden = told.hidden ? &*told.hidden : nullptr;
   for (const Format format : formats) {
     write_each(results, tables, format, language, folder);
   }
@@ -207,7 +204,6 @@ std::optional<HiddenCounts> write_result_files(const Results& asked, const Prove
     }
   }
   write_csv(tables.back().table, folder / "issues.csv");
-  return hidden;
 }
 
 std::string font_line(const std::vector<Format>& formats) {
@@ -217,11 +213,6 @@ std::string font_line(const std::vector<Format>& formats) {
                        "missing (apt-get install fonts-noto-cjk)\n",
                        missing->wanted, missing->used.empty() ? "none" : missing->used)
                  : "";
-}
-
-void write_result_layers(const Results& results, Language language, PostgisOutput& database, Progress& progress) {
-  std::optional<HiddenCounts> hidden;
-  database.write(described_tables(results, language, hidden), progress);
 }
 
 void write_ledger_files(const Results& results, const std::filesystem::path& folder) {

@@ -28,12 +28,10 @@
     Number.isInteger(value) ? value.toLocaleString("en") :
     Math.abs(value) < 1 ? value.toFixed(4) : value.toLocaleString("en", { maximumFractionDigits: 2 });
 
-  const columnName = (name) => (Object.hasOwn(data.heads, name) ? data.heads[name] : name);
-  /* "communities_before": the layer as it was. */
-  function layerName(name) {
-    const parts = /^(.+)(_before|_after)$/.exec(name);
-    return parts && !Object.hasOwn(words, name) ? say(parts[1]) + say(parts[2]) : say(name);
-  }
+  const columnName = (name, layer) =>
+    layer && layer.heads && Object.hasOwn(layer.heads, name) ? layer.heads[name] :
+    Object.hasOwn(data.heads, name) ? data.heads[name] : name;
+  const layerName = (name) => (Object.hasOwn(data.titles, name) ? data.titles[name] : say(name));
   /* Words of the program in these columns are told in the language of the page; all other values stay as they are. */
   const coded = new Set(data.worded);
   const tellIn = (name, value) => (typeof value === "string" && coded.has(name) ? layerName(value) : tell(value));
@@ -128,13 +126,14 @@
   }
 
   /* ---- colours: viridis reversed, so that little is dark and it survives grey print and colour blindness ---- */
+  const noValue = "#d0d0d0";
   const ramp = ["#440154", "#3b528b", "#21918c", "#5ec962", "#fde725"];
   function colourOf(layer, row) {
     const style = layer.style;
     if (!style.column) return style.colour;
     const values = style.values || (style.values = (column(layer, style.column) || { values: [] }).values);
     const value = values[row];
-    if (typeof value !== "number") return null;
+    if (typeof value !== "number") return layer.kind === "polygon" ? noValue : null;
     return (style.classes.find((c) => value <= c[0]) || style.classes[style.classes.length - 1])[1];
   }
   function quantiles(layer, name) {
@@ -241,7 +240,7 @@
     for (const { name, values } of layer.columns) {
       if (name === "code" || name === "name" || values[row] === null || values[row] === "" || ++lines > 14) continue;
       const line = make("tr", undefined, table);
-      make("td", columnName(name), line);
+      make("td", columnName(name, layer), line);
       make("td", tellIn(name, values[row]), line).dir = "auto";
     }
     box.hidden = false;
@@ -307,7 +306,7 @@
     const fill = () => {
       figure.replaceChildren();
       const layer = layerNamed(which.value);
-      if (layer) figuresOf(layer).forEach((name) => { make("option", columnName(name), figure).value = name; });
+      if (layer) figuresOf(layer).forEach((name) => { make("option", columnName(name, layer), figure).value = name; });
     };
     which.addEventListener("change", () => { fill(); if (which.value) colourBy(which.value, figure.value); else plain(); });
     figure.addEventListener("change", () => colourBy(which.value, figure.value));
@@ -335,7 +334,8 @@
       if (!shown.has(layer)) continue;
       const style = layer.style;
       const rows = style.column ? style.classes.map((c) => [c[1], c[2]]) : [[style.colour, ""]];
-      make("div", layerName(layer.name) + (style.column ? `: ${columnName(style.column)}` : ""), box);
+      if (layer.shapes.some((_, row) => colourOf(layer, row) === noValue)) rows.push([noValue, "no value"]);
+      make("div", layerName(layer.name) + (style.column ? `: ${columnName(style.column, layer)}` : ""), box);
       rows.forEach(([colour, label], k) => {
         const goes_on = k > 0 && label !== "" && rows[k - 1][1] === label;  // several colours of one meaning
         const line = goes_on ? box.lastElementChild : make("div", undefined, box);
@@ -393,7 +393,7 @@
     layer.columns.forEach((c, k) => {
       const cell = make("th", undefined, titles);
       cell.setAttribute("aria-sort", by === k ? (down ? "descending" : "ascending") : "none");
-      const button = make("button", columnName(c.name) + (by === k ? (down ? " ▾" : " ▴") : ""), cell);
+      const button = make("button", columnName(c.name, layer) + (by === k ? (down ? " ▾" : " ▴") : ""), cell);
       button.type = "button";
       button.addEventListener("click", () => {
         sheet.down = by === k ? !down : false; sheet.by = k; drawTable();
@@ -506,7 +506,7 @@
 
   /* ---- begin ---- */
   $("name").textContent = data.study;
-  $("note").textContent = data.left_out.length ? `${say("Too many features for a page; left out")}: ${data.left_out.map(say).join(", ")}` : "";
+  $("note").textContent = data.left_out.length ? `${say("Too many features for a page; left out")}: ${data.left_out.map(layerName).join(", ")}` : "";
   $("notice").textContent = `lastmeter ${data.version} · Leaflet (BSD-2-Clause)`;
   $("menu").setAttribute("aria-label", say("Layers"));
   $("menu").addEventListener("click", () => {

@@ -36,6 +36,36 @@ TEST(ColumnHead, WithoutWordsIsTheNameWithSpaces) {
   EXPECT_EQ(column_head(Language::English, "_before"), " before");
 }
 
+TEST(TableTitle, IsAWordOrMadeOfThem) {
+  EXPECT_EQ(table_title(Language::English, "communities"), "Communities");
+  EXPECT_EQ(table_title(Language::English, "shares_building_groups_grid_zones"), "Building groups by grid zone");
+  EXPECT_EQ(table_title(Language::Chinese, "shares_health_workers_communities"), "各社区health workers");
+  EXPECT_EQ(table_title(Language::English, "assign_doctors"), "Assigned: doctors");
+  EXPECT_EQ(table_title(Language::English, "assign_doctors_members"), "Members apart: doctors");
+  EXPECT_EQ(table_title(Language::English, "investment_plan_at_666667"), "Investments by year (at 666667)");
+  EXPECT_EQ(table_title(Language::Chinese, "grid_zones_before"), "网格（前）");
+  EXPECT_EQ(table_title(Language::English, "whatever_it_is"), "whatever it is");
+}
+
+TEST(Workbook, HasASheetForEachFamily) {
+  const std::vector<std::string> with_sheet{"communities",       "assign_units",      "emergency_posts",
+                                            "investment_plan_a", "groups_grid_zones", "history_lineage",
+                                            "events_hot_spots"};
+  std::vector<StyledTable> tables(with_sheet.size() + 2);
+  for (std::size_t i = 0; i < with_sheet.size(); ++i) {
+    tables[i].table.name = with_sheet[i];
+  }
+  tables[with_sheet.size()].table.name = "streets";
+  tables[with_sheet.size() + 1].table.name = "communities_before";
+  SmallTown town;
+  const Workbook book = workbook_of(town.checked(), tables, Language::English);
+  std::vector<std::string> sheets;
+  for (const WorkbookSheet& sheet : book.sheets) {
+    sheets.push_back(sheet.table->name);
+  }
+  EXPECT_EQ(sheets, with_sheet);
+}
+
 TEST(Workbook, HasHeadingsAndWordsOfItsLanguage) {
   SmallTown town;
   town.measure();
@@ -57,6 +87,7 @@ TEST(Workbook, HasHeadingsAndWordsOfItsLanguage) {
   EXPECT_EQ(words("severity").at("error"), "错误");
   EXPECT_EQ(words("rule").at("zone.overlap"), "分区重叠 (zone.overlap)");
   EXPECT_TRUE(words("what").empty()) << "sentences stay as they are";
+  EXPECT_EQ(words("fix").at("move it"), "调整边界，消除重叠") << "advice is that of the rule";
 }
 
 }  // namespace

@@ -159,14 +159,14 @@ TEST(StudyReport, NormsSharesAndBranchesHaveTheirSection) {
   results.shares = {&share};
   results.branches = &branches;
   const std::string text = Printed(results, Language::English).text();
-  EXPECT_THAT(text, HasSubstr("5  Norms, staff and other work of the office\n"));
-  EXPECT_THAT(text, HasSubstr("6  What to do first\n"));
+  EXPECT_THAT(text, HasSubstr("4  Norms, staff and other work of the office\n"));
+  EXPECT_THAT(text, HasSubstr("5  What to do first\n"));
   EXPECT_THAT(text, HasSubstr("Households per community | 35 | 100\u2013300 | 130 households too few | "));
   EXPECT_THAT(text, HasSubstr("200\u2013600 households"));
   EXPECT_THAT(text, HasSubstr("Workers | 5 | 2 communities | equal parts | Webster | 1 x 2, 1 x 3"));
   EXPECT_THAT(text, HasSubstr("2 branches over 3 grid zones: 1 of one zone, 1 of two neighbours in one community. From "
                               "2 to 3 are possible."));
-  EXPECT_THAT(Printed(results, Language::Chinese).text(), HasSubstr("五、标准、人员与其他工作"));
+  EXPECT_THAT(Printed(results, Language::Chinese).text(), HasSubstr("四、标准、人员与其他工作"));
 }
 
 TEST(StudyReport, NoNameBecomesMarkup) {

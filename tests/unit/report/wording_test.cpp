@@ -53,6 +53,7 @@ TEST(Sentences, TellNoShareWithoutItsWhole) {
 TEST(Sentences, NameEveryRuleInChinese) {
   for (const RuleInfo& rule : all_rules()) {
     EXPECT_TRUE(words().at("zh").contains("rule." + std::string(rule.code))) << rule.code;
+    EXPECT_TRUE(words().at("zh").contains("advice." + std::string(rule.code))) << rule.code;
   }
 }
 
