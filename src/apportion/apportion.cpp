@@ -30,18 +30,16 @@ std::optional<std::vector<std::size_t>> parts_by(ApportionMethod method, std::si
   throw std::logic_error("ApportionMethod holds no known value");
 }
 
-std::string number(std::size_t count) { return grouped(static_cast<double>(count)); }
-
 std::vector<std::string> why_not(std::size_t total, std::size_t claims, const ClaimRoom& room) {
   std::vector<std::string> reasons;
   if (room.least > total) {
     reasons.push_back(fmt::format("the floors of {} shares add up to {}, {} more than the {} to give out", claims,
-                                  number(room.least), number(room.least - total), number(total)));
+                                  grouped(room.least), grouped(room.least - total), grouped(total)));
   } else if (room.crossed > 0) {
     reasons.push_back(fmt::format("{} of {} shares have a floor above their ceiling", room.crossed, claims));
   } else if (room.most < total) {
     reasons.push_back(fmt::format("the ceilings of {} shares add up to {}, {} fewer than the {} to give out", claims,
-                                  number(room.most), number(total - room.most), number(total)));
+                                  grouped(room.most), grouped(total - room.most), grouped(total)));
   }
   return reasons;
 }

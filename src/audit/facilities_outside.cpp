@@ -88,8 +88,7 @@ Issue far_ones(FacilityKind kind, const std::vector<const Outsider*>& posts, Met
       Rule::FacilityOutside, "facilities", "",
       fmt::format("{} posts{} stand {} to {} outside the study area, beyond {}, the largest radius: nobody inside is "
                   "within reach of them, and they are not counted ({})",
-                  grouped(static_cast<double>(posts.size())),
-                  kind == FacilityKind::Other ? "" : fmt::format(" of kind {}", name_of(kind)),
+                  grouped(posts.size()), kind == FacilityKind::Other ? "" : fmt::format(" of kind {}", name_of(kind)),
                   text_of((*nearest)->nearest.distance), text_of((*farthest)->nearest.distance), text_of(radius),
                   listed(names, kShown)),
       "leave them out with `where`, or add the zones they stand in");

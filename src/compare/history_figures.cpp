@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "compare/history_result.h"
@@ -15,36 +16,23 @@ std::size_t count(const std::vector<DatedZone>& zones, ZoneChangeKind kind) {
       std::count_if(zones.begin(), zones.end(), [&](const DatedZone& zone) { return zone.kind == kind; }));
 }
 
-double area_of(const std::vector<DatedZone>& zones) {
-  double sum = 0.0;
-  for (const DatedZone& zone : zones) {
-    sum += zone.area.value();
-  }
-  return sum;
+double area(const DatedZone& zone) { return zone.area.value(); }
+double common_area(const DatedZone& zone) { return zone.area_common.value(); }
+double households(const DatedZone& zone) { return zone.carried; }
+double common_households(const DatedZone& zone) { return zone.households_common; }
+
+using Amount = double (*)(const DatedZone&);
+
+double sum(const std::vector<DatedZone>& zones, Amount amount) {
+  return std::accumulate(zones.begin(), zones.end(), 0.0,
+                         [&](double sum, const DatedZone& zone) { return sum + amount(zone); });
 }
 
-double households_of(const std::vector<DatedZone>& zones) {
+double sum_apart(const std::vector<DatedZone>& zones, Amount amount, Amount common) {
   double sum = 0.0;
   for (const DatedZone& zone : zones) {
-    sum += zone.carried;
-  }
-  return sum;
-}
-
-double area_apart(const std::vector<DatedZone>& zones) {
-  double sum = 0.0;
-  for (const DatedZone& zone : zones) {
-    const double apart = zone.area.value() - zone.area_common.value();
-    sum += apart > kRounding * zone.area.value() ? apart : 0.0;
-  }
-  return sum;
-}
-
-double households_apart(const std::vector<DatedZone>& zones) {
-  double sum = 0.0;
-  for (const DatedZone& zone : zones) {
-    const double apart = zone.carried - zone.households_common;
-    sum += apart > kRounding * zone.carried ? apart : 0.0;
+    const double apart = amount(zone) - common(zone);
+    sum += apart > kRounding * amount(zone) ? apart : 0.0;
   }
   return sum;
 }
@@ -62,10 +50,10 @@ std::size_t HistoryResult::unions() const {
   return number;
 }
 
-SquareMetres HistoryResult::area_lost() const { return SquareMetres(area_apart(before)); }
-SquareMetres HistoryResult::area_gained() const { return SquareMetres(area_apart(after)); }
-double HistoryResult::households_lost() const { return households_apart(before); }
-double HistoryResult::households_gained() const { return households_apart(after); }
+SquareMetres HistoryResult::area_lost() const { return SquareMetres(sum_apart(before, area, common_area)); }
+SquareMetres HistoryResult::area_gained() const { return SquareMetres(sum_apart(after, area, common_area)); }
+double HistoryResult::households_lost() const { return sum_apart(before, households, common_households); }
+double HistoryResult::households_gained() const { return sum_apart(after, households, common_households); }
 
 std::vector<Figure> history_figures(const HistoryResult& result) {
   std::vector<Figure> figures;
@@ -85,14 +73,14 @@ std::vector<Figure> history_figures(const HistoryResult& result) {
   }
   add_kind(ZoneChangeKind::Gone, result.count_before(ZoneChangeKind::Gone), result.before.size());
   add("unions", static_cast<double>(result.unions()), "unions");
-  add("area_before_m2", area_of(result.before), "m2");
-  add("area_after_m2", area_of(result.after), "m2");
-  add("area_lost_m2", result.area_lost().value(), "m2", area_of(result.before));
-  add("area_gained_m2", result.area_gained().value(), "m2", area_of(result.after));
-  add("households_before", households_of(result.before), "households");
-  add("households_after", households_of(result.after), "households");
-  add("households_lost", result.households_lost(), "households", households_of(result.before));
-  add("households_gained", result.households_gained(), "households", households_of(result.after));
+  add("area_before_m2", sum(result.before, area), "m2");
+  add("area_after_m2", sum(result.after, area), "m2");
+  add("area_lost_m2", result.area_lost().value(), "m2", sum(result.before, area));
+  add("area_gained_m2", result.area_gained().value(), "m2", sum(result.after, area));
+  add("households_before", sum(result.before, households), "households");
+  add("households_after", sum(result.after, households), "households");
+  add("households_lost", result.households_lost(), "households", sum(result.before, households));
+  add("households_gained", result.households_gained(), "households", sum(result.after, households));
   return figures;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,6 +31,8 @@ std::string fixed(double value, int decimals);
 
 /// `value` rounded to whole and grouped by threes with a comma, for people: 388,472.
 std::string grouped(double value);
+/// The same of a count.
+std::string grouped(std::integral auto count) { return grouped(static_cast<double>(count)); }
 
 /// "1,312 m2", "1,526 m"; below 10 with decimals, so that a figure near its tolerance can be told from it.
 std::string text_of(SquareMetres area);
@@ -41,6 +44,9 @@ std::optional<double> parse_number(std::string_view text);
 
 /// Without control characters, each replaced: what a file holds must not steer the terminal or break a line.
 std::string printable(std::string text, char in_their_place = ' ');
+
+/// A name of the program in words: "grid_zones" reads "grid zones".
+std::string spaced(std::string_view name);
 
 /// `separator` between the parts.
 std::string joined(std::span<const std::string> parts, std::string_view separator);

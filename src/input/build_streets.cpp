@@ -203,10 +203,10 @@ void build_streets(const Layer& layer, const std::vector<std::size_t>& rows, Str
   }
   seal(input.streets, sealed_places(layer));
   if (left_out > 0) {
-    ledger.add(finding(Rule::StreetNotWalkable, layer.role(), "",
-                       fmt::format("{} of {} ways are not for walkers by their tags",
-                                   grouped(static_cast<double>(left_out)), grouped(static_cast<double>(rows.size()))),
-                       "nothing to do; a way that walkers may use after all needs foot = yes"));
+    ledger.add(
+        finding(Rule::StreetNotWalkable, layer.role(), "",
+                fmt::format("{} of {} ways are not for walkers by their tags", grouped(left_out), grouped(rows.size())),
+                "nothing to do; a way that walkers may use after all needs foot = yes"));
   }
 }
 

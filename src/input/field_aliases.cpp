@@ -32,9 +32,9 @@ const std::array<Alias, 56>& alias_table() {
       {Role::Units, Field::Code, {"单元编码", "基础单元", "DYBM", "unit_code"}},
       {Role::Facilities,
        Field::Code,
-       {"设施编码", "设施编号", "阵地编码", "SSBM", "ZDBM", "facility_code", "post_code"}},
-      {Role::Candidates, Field::Code, {"候选编码", "候选点编码", "HXBM", "candidate_code"}},
-      {Role::Events, Field::Code, {"事件编号", "事件编码", "SJBH", "event_code"}},
+       {"设施编码", "设施编号", "阵地编码", "阵地编号", "SSBM", "ZDBM", "facility_code", "post_code"}},
+      {Role::Candidates, Field::Code, {"候选编码", "候选点编码", "候选点编号", "HXBM", "candidate_code"}},
+      {Role::Events, Field::Code, {"事件编号", "事件编码", "工单号", "工单编号", "SJBH", "GDH", "event_code"}},
       {std::nullopt, Field::Code, {"编码", "代码", "编号", "BM", "DM", "BH", "code", "id", "gid", "fid", "osm_id"}},
       {Role::Subdistricts, Field::Name, {"街道名称", "街道", "JDMC", "subdistrict_name"}},
       {Role::Communities, Field::Name, {"社区名称", "社区", "SQMC", "community_name", "VILLNAME"}},
@@ -65,7 +65,7 @@ const std::array<Alias, 56>& alias_table() {
       {std::nullopt, Field::Community, {"社区编码", "社区代码", "SQBM", "SQDM", "community_code"}},
       {std::nullopt,
        Field::GridZone,
-       {"网格编码", "网格编号", "网格代码", "WGBM", "WGDM", "grid_code", "grid_zone_code"}},
+       {"网格编码", "网格编号", "网格代码", "WGBM", "WGDM", "grid_code", "grid_zone_code", "grid_zone"}},
       {std::nullopt, Field::Compound, {"小区编码", "小区代码", "XQBM", "XQDM", "compound_code"}},
       {std::nullopt, Field::BuildingGroup, {"楼栋组", "楼组编码", "楼栋组编码", "LDZ", "LDZBM", "building_group"}},
       {Role::Events,
@@ -91,12 +91,12 @@ const std::array<Alias, 56>& alias_table() {
       {Role::Facilities,
        Field::EmergencyCapacity,
        {"应急容量", "应急能力", "YJRL", "YJNL", "emergency_capacity", "emergency_"}},
-      {Role::Facilities, Field::Staff, {"应急人员", "工作人员数", "YJRY", "emergency_staff", "staff"}},
+      {Role::Facilities, Field::Staff, {"应急人员", "工作人员", "工作人员数", "YJRY", "emergency_staff", "staff"}},
       {Role::Facilities, Field::Lanes, {"应急通道", "通道数", "窗口数", "TDS", "CKS", "lanes", "counters"}},
       {Role::Candidates,
        Field::EmergencyCapacity,
        {"应急容量", "应急能力", "YJRL", "YJNL", "emergency_capacity", "emergency_"}},
-      {Role::Candidates, Field::Staff, {"应急人员", "工作人员数", "YJRY", "emergency_staff", "staff"}},
+      {Role::Candidates, Field::Staff, {"应急人员", "工作人员", "工作人员数", "YJRY", "emergency_staff", "staff"}},
       {Role::Candidates, Field::Lanes, {"应急通道", "通道数", "窗口数", "TDS", "CKS", "lanes", "counters"}},
       {Role::Candidates, Field::Radius, {"服务半径", "FWBJ", "radius_m", "service_radius_m", "radius"}},
       {Role::Candidates, Field::Cost, {"造价", "费用", "投资", "ZJ", "cost", "price", "cost_yuan"}},
@@ -295,6 +295,13 @@ std::optional<Role> guess_role(std::string_view file_name, const LayerInfo& laye
     if (text.find(entry.word) != std::string::npos && can_play(layer.kind, entry.role)) {
       return entry.role;
     }
+  }
+  static constexpr std::array<std::string_view, 11> kNotWalked{"metro", "subway", "tram", "transit", "bus",  "power",
+                                                               "pipe",  "地铁",   "轨道", "轻轨",    "公交"};
+  if (layer.kind == GeometryKind::Line &&
+      std::any_of(kNotWalked.begin(), kNotWalked.end(),
+                  [&](std::string_view word) { return text.find(word) != std::string::npos; })) {
+    return std::nullopt;
   }
   const bool counts =
       holds_any(layer, Role::Population, Field::Households) || holds_any(layer, Role::Population, Field::Population);

@@ -52,11 +52,10 @@ struct Matched {
 Issue unused_rows(const FeatureTable& other, std::size_t unused, const Matched& matched, std::string_view role) {
   constexpr double nearly_all = 0.9;
   constexpr double few = 0.1;
-  const auto number = [](std::size_t count) { return grouped(static_cast<double>(count)); };
   const double share = matched.of == 0 ? 0.0 : static_cast<double>(matched.records) / static_cast<double>(matched.of);
-  const std::string found = fmt::format("{} of {} found their row in {}", number(matched.records),
+  const std::string found = fmt::format("{} of {} found their row in {}", grouped(matched.records),
                                         counted(matched.of, "record"), other.source.path);
-  const std::string rest = fmt::format("{} of its {} belong to none", number(unused), counted(other.rows, "row"));
+  const std::string rest = fmt::format("{} of its {} belong to none", grouped(unused), counted(other.rows, "row"));
   if (share >= nearly_all) {
     Issue note = finding(Rule::JoinUnmatched, std::string(role), "",
                          fmt::format("{}; {}: the table covers more places than the layer", found, rest),

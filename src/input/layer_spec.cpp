@@ -51,14 +51,15 @@ std::string folded(std::string_view name) {
   return plain;
 }
 
-std::optional<std::size_t> column_folded(const FeatureTable& table, std::string_view name) {
-  const std::string wanted = folded(name);
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (folded(table.columns[i].name()) == wanted) {
-      return i;
+/// A heading without what it says of units: "造价（元）", "area (m2)".
+std::string_view without_unit(std::string_view heading) {
+  heading = trimmed(heading);
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"(", ")"}, {"（", "）"}}) {
+    if (const std::size_t at = heading.rfind(open); heading.ends_with(close) && at != 0 && at != heading.npos) {
+      return trimmed(heading.substr(0, at));
     }
   }
-  return std::nullopt;
+  return heading;
 }
 
 /// The column that holds the field by its own name, else one that begins as `name` does or the other way round.
@@ -97,6 +98,20 @@ std::optional<std::string_view> likely_column(const FeatureTable& table, Role ro
 }
 
 }  // namespace
+
+std::optional<std::size_t> column_folded(const FeatureTable& table, std::string_view name) {
+  const std::string wanted = folded(name);
+  const auto find = [&](const auto& shown) -> std::optional<std::size_t> {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (folded(shown(table.columns[i].name())) == wanted) {
+        return i;
+      }
+    }
+    return std::nullopt;
+  };
+  const auto whole = find([](std::string_view heading) { return heading; });
+  return whole ? whole : find(without_unit);
+}
 
 std::string_view role_name(Role role) { return kRoleNames[static_cast<std::size_t>(role)]; }
 

@@ -99,6 +99,10 @@ inline constexpr std::array kFields{Field::Code,
 std::string_view field_name(Field field);
 std::optional<Field> field_named(std::string_view name);
 
+/// The column of that name, read without case, without _ - and space, and without a unit in brackets: "造价（元）" is
+/// 造价. The plain heading goes before one with a unit.
+std::optional<std::size_t> column_folded(const FeatureTable& table, std::string_view name);
+
 /// A second table whose columns are added to the layer, row by row, where the keys are equal.
 struct JoinSpec {
   ReadOptions read;

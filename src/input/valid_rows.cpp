@@ -54,6 +54,7 @@ class DatedRows {
   std::vector<bool> on(std::int32_t day, const std::string& why) {
     std::map<std::string, std::size_t> latest;
     std::size_t others = 0;
+    const std::string span = span_text();
     for (std::size_t row = 0; row < validity_.size(); ++row) {
       if (holds_[row] && (day < validity_[row].begin || day >= validity_[row].end)) {
         holds_[row] = false;
@@ -77,7 +78,9 @@ class DatedRows {
       ledger_.add(finding(Rule::DateOther, layer_.role(), "",
                           fmt::format("{}{} of {} records do not hold {} and are left out", why, others, layer_.rows(),
                                       day == kEver - 1 ? "for ever" : "on " + day_text(day)),
-                          "set [study] as_of to see another day"));
+                          others > 0 && std::find(holds_.begin(), holds_.end(), true) == holds_.end()
+                              ? fmt::format("take a day {}", span)
+                              : "set [study] as_of to see another day"));
     }
     return holds_;
   }
@@ -97,6 +100,19 @@ class DatedRows {
       return std::nullopt;
     }
     return moment->day;
+  }
+
+  /// "from 2020-01-01", "before 2022-06-01": when any record that may hold does.
+  [[nodiscard]] std::string span_text() const {
+    Validity span{kEver, kNever};
+    for (std::size_t row = 0; row < validity_.size(); ++row) {
+      if (holds_[row]) {
+        span = {std::min(span.begin, validity_[row].begin), std::max(span.end, validity_[row].end)};
+      }
+    }
+    const std::string from = span.begin == kNever ? "" : "from " + day_text(span.begin);
+    const std::string to = span.end == kEver ? "" : "before " + day_text(span.end);
+    return from + (from.empty() || to.empty() ? "" : " and ") + to;
   }
 
   [[nodiscard]] bool to_is_last_day() const {

@@ -119,7 +119,7 @@ class WayDrawer {
     if (broken_ways_ > 0) {
       notes.add(ReadNote::Kind::FileDamaged, std::nullopt,
                 fmt::format("{} streets refer to {} nodes that the extract does not hold; they end where it ends",
-                            grouped(static_cast<double>(broken_ways_)), grouped(static_cast<double>(missing_))));
+                            grouped(broken_ways_), grouped(missing_)));
     }
   }
 

@@ -31,7 +31,8 @@ struct DroppedSite {
   std::string code;
   std::string name;
   Point at;
-  std::string why;  // "lies in water (barrier R1)"
+  std::string why;        // "lies in water (barrier R1)"
+  bool is_given = false;  // by the layer of candidates; else made by the program
 };
 
 struct SiteList {

@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "coverage/coverage_options.h"
 #include "geometry/column_shape.h"
 #include "geometry/zone_locator.h"
 #include "study/generated_sites.h"
@@ -109,9 +110,9 @@ class SiteGate {
     list_.sites.push_back(std::move(site));
   }
 
-  void offer(PlacementSite site) {
+  void offer(PlacementSite site, bool is_given) {
     if (const std::string why = refusal(site); !why.empty()) {
-      list_.dropped.push_back({.code = site.code, .name = site.name, .at = site.at, .why = why});
+      list_.dropped.push_back({.code = site.code, .name = site.name, .at = site.at, .why = why, .is_given = is_given});
       return;
     }
     const auto key =
@@ -128,7 +129,8 @@ class SiteGate {
     list_.dropped.push_back({.code = site.code,
                              .name = site.name,
                              .at = site.at,
-                             .why = fmt::format("stands where {} does, at no lower cost", other.code)});
+                             .why = fmt::format("stands where {} does, at no lower cost", other.code),
+                             .is_given = is_given});
   }
 
   SiteList take() && { return std::move(list_); }
@@ -168,6 +170,16 @@ class SiteGate {
   std::map<std::tuple<double, double, FacilityKind, Metres, std::string, double>, std::size_t> taken_;
 };
 
+/// A place without a name of its own goes by that of the community it lies in.
+void name_by_home(const StudyArea& area, std::vector<PlacementSite>& sites) {
+  const auto level = home_level(area);
+  for (PlacementSite& site : sites) {
+    if (level && site.home && site.name.empty()) {
+      site.name = area.zones(*level).zones[*site.home].name;
+    }
+  }
+}
+
 }  // namespace
 
 SiteList collect_sites(const StudyArea& area, const WalkNetwork* network, const SiteOptions& options) {
@@ -186,15 +198,16 @@ SiteList collect_sites(const StudyArea& area, const WalkNetwork* network, const 
       }
     } else {
       sites = generated_sites(area, network, source, options);
+      name_by_home(area, sites);
     }
     offered += sites.size();
     if (offered > kMostSites) {
-      throw ConfigError(fmt::format("[placement] offers {} sites; {} can be weighed",
-                                    grouped(static_cast<double>(offered)), grouped(static_cast<double>(kMostSites))),
-                        "take another source of candidates, or a wider lattice_m");
+      throw ConfigError(
+          fmt::format("[placement] offers {} sites; {} can be weighed", grouped(offered), grouped(kMostSites)),
+          "take another source of candidates, or a wider lattice_m");
     }
     for (PlacementSite& site : sites) {
-      gate.offer(std::move(site));
+      gate.offer(std::move(site), source == CandidateSource::Given);
     }
   }
   return std::move(gate).take();

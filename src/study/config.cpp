@@ -137,7 +137,7 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   study.refuse_unknown_keys();
   config.input.name = study.text("name", file.stem().string());
   config.input.crs = working_crs(study);
-  config.input.as_of = as_of_day(study);
+  config.input.as_of = study.day("as_of");
   config.rule_names = study.texts("rules", {"service-radius-500"});
   config.seed = static_cast<std::uint64_t>(study.whole("seed", 1, std::numeric_limits<std::int64_t>::max()));
   try {
@@ -192,7 +192,7 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   config.formats = result_formats(output, is_local(config.input.crs));
   if (output.has("suppress_below")) {
     config.suppress_below = output.number(
-        "suppress_below", 0.0, [](double value) { return value > 1.0; }, "a number above 1");
+        "suppress_below", 0.0, [](double value) { return value > 1.0 && value <= 1e6; }, "a number above 1, up to 1,000,000");
   }
   config.postgis = database(output);
   config.language = result_language(output);

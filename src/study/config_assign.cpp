@@ -16,12 +16,6 @@ namespace {
 
 constexpr double kMost = 1e9;
 
-bool is_name(std::string_view what) {
-  return !what.empty() && what.size() <= 40 && std::all_of(what.begin(), what.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
-}
-
 std::optional<ReceiverLimits> limits_in(const Section& section, std::string_view key) {
   if (!section.has(key)) {
     return std::nullopt;
@@ -51,25 +45,13 @@ void read_duties(const Section& section, AssignConfig& config) {
   }
 }
 
-std::string known_crs(const Section& section) {
-  std::string crs = section.text("crs");
-  try {
-    if (!crs.empty()) {
-      Crs::parse(crs);
-    }
-  } catch (const InputError& error) {
-    section.fault("crs", error.what(), error.fix());
-  }
-  return crs;
-}
-
 AssignConfig assign_config(const toml::table& table, const std::string& path, const std::filesystem::path& folder,
                            ConfigFaults& faults) {
   const Section section(&table, "assign", path, faults);
   section.refuse_unknown_keys();
   AssignConfig config;
   config.what = section.text("what", "units");
-  if (!is_name(config.what)) {
+  if (!is_key(config.what)) {
     section.fault("what", fmt::format("what is assigned has the name '{}'", config.what),
                   "write small letters, digits and _, as in what = \"units\"");
   }
@@ -78,7 +60,7 @@ AssignConfig assign_config(const toml::table& table, const std::string& path, co
     section.fault("table", "the table of the units is missing", "name it, as in table = \"units.csv\"");
   }
   config.table = (folder / file).lexically_normal();
-  config.crs = known_crs(section);
+  config.crs = section.crs("crs");
   static constexpr std::array<std::string_view, 7> kColumns{"code", "label", "members", "duty", "community", "x", "y"};
   for (const std::string_view key : kColumns) {
     if (section.has(key)) {
@@ -99,23 +81,13 @@ AssignConfig assign_config(const toml::table& table, const std::string& path, co
 std::vector<AssignConfig> assign_configs(const toml::table& file, const std::filesystem::path& folder,
                                          ConfigFaults& faults) {
   std::vector<AssignConfig> configs;
-  const toml::node* node = file.get("assign");
-  if (node == nullptr) {
-    return configs;
-  }
-  if (const toml::table* one = node->as_table()) {
-    configs.push_back(assign_config(*one, "assign", folder, faults));
-  } else if (const toml::array* many = node->as_array()) {
-    for (const toml::node& each : *many) {
-      if (const toml::table* table = each.as_table()) {
-        configs.push_back(assign_config(*table, fmt::format("assign {}", configs.size() + 1), folder, faults));
-      }
-    }
-  }
+  each_table(file, "assign", [&](const toml::table& table, const std::string& path) {
+    configs.push_back(assign_config(table, path, folder, faults));
+  });
   for (std::size_t i = 0; i < configs.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (configs[i].what == configs[j].what) {
-        faults.add(node->source(), fmt::format("[[assign]] assigns {} twice", configs[i].what),
+        faults.add(file.get("assign")->source(), fmt::format("[[assign]] assigns {} twice", configs[i].what),
                    "give one of them another name in what");
       }
     }

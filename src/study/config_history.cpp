@@ -51,8 +51,6 @@ void read_before(const Section& section, const std::filesystem::path& folder, Hi
 
 }  // namespace
 
-std::optional<Moment> as_of_day(const Section& study) { return study.day("as_of"); }
-
 std::optional<HistoryConfig> history_config(const toml::table& file, const std::filesystem::path& folder,
                                             ConfigFaults& faults) {
   const Section section(file["history"].as_table(), "history", "history", faults);
@@ -104,7 +102,8 @@ std::optional<GroupConfig> group_config(const toml::table& file, ConfigFaults& f
     config.least = bounds[0];
     config.most = bounds[1];
   }
-  if (!config.total && !config.most) {
+  const bool is_told = section.has("households") || section.has("population");
+  if (!config.total && !config.most && !is_told) {
     section.fault("total", "nothing says how many groups there are to be",
                   "write total = 1149, or households = [60, 200]");
   }

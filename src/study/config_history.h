@@ -10,9 +10,6 @@
 
 namespace lastmeter {
 
-/// [study] as_of; nothing where it is not there.
-std::optional<Moment> as_of_day(const Section& study);
-
 /// [history]; nothing where it is not there. Files relative to `folder`.
 std::optional<HistoryConfig> history_config(const toml::table& file, const std::filesystem::path& folder,
                                             ConfigFaults& faults);

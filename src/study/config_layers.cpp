@@ -33,18 +33,6 @@ ReadOptions read_options(const Section& section, const std::string& path, const 
   return read;
 }
 
-std::string known_crs(const Section& section) {
-  std::string crs = section.text("crs");
-  try {
-    if (!crs.empty()) {
-      Crs::parse(crs);
-    }
-  } catch (const InputError& error) {
-    section.fault("crs", error.what(), error.fix());
-  }
-  return crs;
-}
-
 std::optional<JoinSpec> join_spec(const Section& layer, const std::string& path, const std::filesystem::path& folder,
                                   ConfigFaults& faults) {
   const toml::table* table = layer.table("join");
@@ -79,7 +67,7 @@ LayerSpec layer_spec(Role role, const toml::table& table, const std::filesystem:
   if (spec.read.x.empty() != spec.read.y.empty()) {
     section.fault(spec.read.x.empty() ? "y" : "x", "x and y go together", "name both columns");
   }
-  spec.crs = known_crs(section);
+  spec.crs = section.crs("crs");
   spec.dissolve = section.text("dissolve");
   spec.clip = section.flag("clip", false);
   spec.all_kind = section.text("all_kind");

@@ -44,12 +44,6 @@ std::vector<NormCase> cases_in(const toml::table& table, ConfigFaults& faults) {
 }
 
 /// A name that makes part of a table's name.
-bool is_name(std::string_view what) {
-  return !what.empty() && what.size() <= 40 && std::all_of(what.begin(), what.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
-}
-
 void read_limits(const Section& section, ShareConfig& config) {
   config.floor = static_cast<std::size_t>(section.whole("floor", 0, kMostShared));
   if (section.has("ceiling")) {
@@ -70,7 +64,7 @@ ShareConfig share_config(const toml::table& table, const std::string& path, cons
   section.refuse_unknown_keys();
   ShareConfig config;
   config.what = section.text("what");
-  if (!is_name(config.what)) {
+  if (!is_key(config.what)) {
     section.fault("what", fmt::format("what is shared out has the name '{}'", config.what),
                   "write small letters, digits and _, as in what = \"workers\"");
   }
@@ -124,25 +118,16 @@ std::optional<NormsConfig> norms_config(const toml::table& file, ConfigFaults& f
 std::vector<ShareConfig> share_configs(const toml::table& file, const std::filesystem::path& folder,
                                        ConfigFaults& faults) {
   std::vector<ShareConfig> configs;
-  const toml::node* node = file.get("apportion");
-  if (node == nullptr) {
-    return configs;
-  }
-  if (const toml::table* one = node->as_table()) {
-    configs.push_back(share_config(*one, "apportion", folder, faults));
-  } else if (const toml::array* many = node->as_array()) {
-    for (const toml::node& each : *many) {
-      if (const toml::table* table = each.as_table()) {
-        configs.push_back(share_config(*table, fmt::format("apportion {}", configs.size() + 1), folder, faults));
-      }
-    }
-  }
+  each_table(file, "apportion", [&](const toml::table& table, const std::string& path) {
+    configs.push_back(share_config(table, path, folder, faults));
+  });
   for (std::size_t i = 0; i < configs.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       const bool same_zones = std::find_first_of(configs[i].to.begin(), configs[i].to.end(), configs[j].to.begin(),
                                                  configs[j].to.end()) != configs[i].to.end();
       if (configs[i].what == configs[j].what && same_zones) {
-        faults.add(node->source(), fmt::format("[[apportion]] shares out {} to the same zones twice", configs[i].what),
+        faults.add(file.get("apportion")->source(),
+                   fmt::format("[[apportion]] shares out {} to the same zones twice", configs[i].what),
                    "give one of them another name in what");
       }
     }

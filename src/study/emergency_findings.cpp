@@ -66,9 +66,8 @@ std::string posts_named(const StudyArea& area, const std::vector<std::uint32_t>&
   for (std::size_t i = 0; i < std::min(posts.size(), kPostsNamed); ++i) {
     codes.push_back(area.facilities[FacilityId(posts[i])].code);
   }
-  const std::string more = posts.size() > kPostsNamed
-                               ? fmt::format(" and {} more", grouped(static_cast<double>(posts.size() - kPostsNamed)))
-                               : "";
+  const std::string more =
+      posts.size() > kPostsNamed ? fmt::format(" and {} more", grouped(posts.size() - kPostsNamed)) : "";
   return joined(codes, ", ") + more;
 }
 
@@ -78,7 +77,7 @@ void report_shortages(const StudyArea& area, const EmergencyResult& result, Issu
     Issue issue =
         finding(Rule::EmergencyShortage, "facilities", first.code,
                 fmt::format("{} people reach only {} post{} ({}) with room for {}: {} too few", grouped(part.people),
-                            grouped(static_cast<double>(part.posts.size())), part.posts.size() == 1 ? "" : "s",
+                            grouped(part.posts.size()), part.posts.size() == 1 ? "" : "s",
                             posts_named(area, part.posts), grouped(part.capacity), grouped(part.missing())),
                 "enlarge these posts by as much, or add others within the walking limit of these people");
     issue.name = first.name;
@@ -120,11 +119,10 @@ void report_extra(const EmergencyResult& result, IssueLedger& ledger) {
                        "write [emergency] effort = \"fast\", or offer fewer candidates"));
   }
   if (result.extra && result.extra->unserved_after > 0.0) {
-    add_people(
-        Rule::EmergencyShortage, "candidates", "", result.extra->unserved_after,
-        fmt::format("all {} candidates together still leave {} people without room",
-                    grouped(static_cast<double>(result.candidates.size())), grouped(result.extra->unserved_after)),
-        "offer more or larger candidates near the full posts", ledger);
+    add_people(Rule::EmergencyShortage, "candidates", "", result.extra->unserved_after,
+               fmt::format("all {} candidates together still leave {} people without room",
+                           grouped(result.candidates.size()), grouped(result.extra->unserved_after)),
+               "offer more or larger candidates near the full posts", ledger);
   }
 }
 

@@ -19,8 +19,6 @@ constexpr double outlier_percent = 99.0;
 constexpr double unusual_percent = 95.0;
 constexpr double enough_plans = 100.0;  // independent ones: fewer do not show a tail of 1 %
 
-std::string counted(std::size_t number) { return grouped(static_cast<double>(number)); }
-
 /// Percent of the plans that a figure is above, and that it is below.
 struct Standing {
   double above = 0.0;
@@ -70,7 +68,7 @@ std::string verdict_of(const PartitionSample& sample) {
       (cuts.farthest() < unusual_percent || (cuts.farthest() < outlier_percent && round.farthest() >= outlier_percent));
   const Standing& standing = by_shape ? round : cuts;
   const double worth = by_shape ? sample.polsby_popper.effective_size : sample.cut_edges.effective_size;
-  const std::string plans = counted(sample.cut_edges.values.size()) + " sampled plans";
+  const std::string plans = grouped(sample.cut_edges.values.size()) + " sampled plans";
   const auto of_plans = [&](double share) { return share_text(share) + (share >= 100.0 ? " " : " of ") + plans; };
   const bool more = standing.above > standing.below;
   const std::string judged = worth < enough_plans ? "too few independent plans to judge by, take more steps"
@@ -104,8 +102,8 @@ std::string sample_text(const PartitionParts& parts, const PartitionSample& samp
                         std::size_t steps) {
   std::string text = fmt::format("  {:<24}{}, each of {} to {}\n", "zones", sample.zones, fixed(parts.least, 3),
                                  std::isfinite(parts.most) ? fixed(parts.most, 3) : "any weight");
-  text += fmt::format("  {:<24}{} x {}, {} plans kept\n", "chains x steps", chains, counted(steps),
-                      counted(sample.cut_edges.values.size()));
+  text += fmt::format("  {:<24}{} x {}, {} plans kept\n", "chains x steps", chains, grouped(steps),
+                      grouped(sample.cut_edges.values.size()));
   text += fmt::format("  {:<24}{:>10}{:>10}{:>10}{:>10}{:>10}{:>12}", "percent of the plans", "5 %", "25 %", "50 %",
                       "75 %", "95 %", "independent");
   text += sample.cut_edges.today ? fmt::format("{:>10}{:>12}\n", "today", "percentile") : "\n";

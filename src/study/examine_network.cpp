@@ -91,7 +91,7 @@ void report_near_misses(const StudyArea& area, const WalkAccess& access, const F
     Issue issue = finding(Rule::StreetNearMiss, "streets", "",
                           fmt::format("{} street ends stop less than {} short of another street; joining them changes "
                                       "nobody's coverage",
-                                      grouped(static_cast<double>(without_gain)), text_of(options.near_miss_limit)),
+                                      grouped(without_gain), text_of(options.near_miss_limit)),
                           "nothing to do for coverage");
     issue.severity = Severity::Note;
     issue.figure = static_cast<double>(without_gain);

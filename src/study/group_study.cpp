@@ -44,8 +44,6 @@ PartitionConfig units_config(const GroupConfig& config) {
   return units;
 }
 
-std::string count(std::size_t number) { return grouped(static_cast<double>(number)); }
-
 /// The number of groups that is nearest to the middle of the bounds, among those that hold them where any does.
 std::size_t groups_within(double weight, double least, double most, std::size_t buildings) {
   const double middle = (least + most) / 2.0;
@@ -160,13 +158,13 @@ void form_groups(const GroupConfig& config, const ParentUnits& parent, Progress&
     join_compounds(parent, options, progress, zone);
   } else {
     zone.reasons.push_back(fmt::format("{} compounds share {} groups: with closed gates {} groups are needed, {} more",
-                                       count(compounds), count(zone.asked), count(compounds),
-                                       count(compounds - zone.asked)));
+                                       grouped(compounds), grouped(zone.asked), grouped(compounds),
+                                       grouped(compounds - zone.asked)));
     cut_gated(config, parent, compounds, options, progress, zone);
   }
   if (zone.groups.size() < std::min(zone.asked, buildings_in(zone))) {
     zone.reasons.push_back(fmt::format("{} groups are asked for, and {} were found that hang together",
-                                       count(zone.asked), count(zone.groups.size())));
+                                       grouped(zone.asked), grouped(zone.groups.size())));
   }
 }
 
@@ -260,9 +258,9 @@ void report(const GroupResult& result, IssueLedger& ledger) {
     }
     if (parent.mixed > 0) {
       add(Rule::GroupMixed,
-          fmt::format("{} compounds share {} groups, so {} of them hold several", count(parent.compounds),
-                      count(parent.made), count(parent.mixed)),
-          fmt::format("nothing, or give it {} groups", count(parent.fewest)));
+          fmt::format("{} compounds share {} groups, so {} of them hold several", grouped(parent.compounds),
+                      grouped(parent.made), grouped(parent.mixed)),
+          fmt::format("nothing, or give it {} groups", grouped(parent.fewest)));
     }
   }
   for (const BuildingGroup& group : result.groups) {
@@ -284,7 +282,12 @@ void report(const GroupResult& result, IssueLedger& ledger) {
 
 GroupResult group_study(const StudyArea& area, const StreetInput& streets, const GroupConfig& config,
                         IssueLedger& ledger, Progress& progress) {
-  const std::vector<ParentUnits> parents = units_of_parents(area, streets, units_config(config), ledger, progress);
+  if (area.basis != DemandBasis::Buildings) {
+    throw ConfigError("[groups] makes groups of buildings, and the study has no [layers.buildings]",
+                      "add the layer of the buildings, or remove [groups]");
+  }
+  const std::vector<ParentUnits> parents =
+      units_of_parents(area, streets, nullptr, units_config(config), ledger, progress);
   std::vector<ZoneWork> zones(parents.size());
   GroupResult result;
   result.asked = config.total;

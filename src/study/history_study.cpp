@@ -82,7 +82,13 @@ std::vector<DatedZone> read_state(const StudyArea& area, const InputSpec& input,
     }
   }
   if (!state.area) {
-    throw InputError(fmt::format("[history] cannot use {}", layer.shown_path), "see `lastmeter check` for its faults");
+    const auto all = found.issues();
+    const auto why = std::find_if(all.begin(), all.end(), [](const Issue& issue) {
+      return issue.severity == Severity::Refused || issue.rule == Rule::DateOther;
+    });
+    throw InputError(fmt::format("[history] cannot use {}{}{}", layer.shown_path, as_of ? " on " + text_of(*as_of) : "",
+                                 why == all.end() ? "" : ": " + why->what),
+                     why == all.end() ? "see `lastmeter check` for its faults" : why->fix);
   }
   return dated(state.area->zones(level));
 }

@@ -42,7 +42,7 @@ std::string counted(std::size_t rows, GeometryKind kind) {
     }
     return {};
   }();
-  return fmt::format("{} {}", grouped(static_cast<double>(rows)), rows == 1 ? words.first : words.second);
+  return fmt::format("{} {}", grouped(rows), rows == 1 ? words.first : words.second);
 }
 
 /// "code = 网格编码, households = 户数": the columns that aliases find.

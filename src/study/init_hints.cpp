@@ -224,10 +224,10 @@ std::optional<Join> counts_for(const SeenLayer& layer, const std::vector<SeenLay
 
 std::string counts_section(const SeenLayer& layer, const Join& join) {
   const LayerInfo& table = join.table->info;
-  std::string text = "\n" +
-                     comment(fmt::format("{}: {} rows; columns: {}", join.table->file,
-                                         grouped(static_cast<double>(table.rows)), columns_line(table))) +
-                     comment("its counts belong to the records of " + layer.file + ", by a column both have");
+  std::string text =
+      "\n" +
+      comment(fmt::format("{}: {} rows; columns: {}", join.table->file, grouped(table.rows), columns_line(table))) +
+      comment("its counts belong to the records of " + layer.file + ", by a column both have");
   text += fmt::format("[layers.{}.join]\npath = {}\n", role_name(*layer.role), toml_text(join.table->file));
   std::vector<std::string> lines;
   add_reading_lines(table, lines);

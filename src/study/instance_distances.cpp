@@ -190,11 +190,9 @@ AppendPairs pairs_of(const FacilityInstance& instance, DistanceRounding rounding
 }
 
 [[noreturn]] void refuse_size(const FacilityInstance& instance, std::uint64_t pairs) {
-  throw ConfigError(
-      fmt::format("{} demand points and {} candidates make {} or more pairs, and {} fit into 2 GB",
-                  grouped(static_cast<double>(instance.demand)), grouped(static_cast<double>(instance.sites)),
-                  grouped(static_cast<double>(pairs)), grouped(static_cast<double>(kMostPairs))),
-      "take a smaller instance, or a cover goal with a smaller --radius");
+  throw ConfigError(fmt::format("{} demand points and {} candidates make {} or more pairs, and {} fit into 2 GB",
+                                grouped(instance.demand), grouped(instance.sites), grouped(pairs), grouped(kMostPairs)),
+                    "take a smaller instance, or a cover goal with a smaller --radius");
 }
 
 ServicePairs joined_rows(std::vector<PairRow>& slices, std::vector<std::uint64_t> counts, bool with_distances) {

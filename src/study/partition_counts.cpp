@@ -124,10 +124,9 @@ std::vector<std::string> why_no_room(const PartitionConfig& config, const ZoneBo
     least += range.heavy + range.least;
     most += range.heavy + std::max(range.least, range.most);
   }
-  return {
-      fmt::format("{} parents, each with zones of {} to {} {}, can be cut into {} to {} zones, and {} are asked for",
-                  ranges.size(), grouped(bounds.least), grouped(bounds.most), unit, grouped(static_cast<double>(least)),
-                  grouped(static_cast<double>(most)), grouped(asked))};
+  return {fmt::format(
+      "{} parents, each with zones of {} to {} {}, can be cut into {} to {} zones, and {} are asked for", ranges.size(),
+      grouped(bounds.least), grouped(bounds.most), unit, grouped(least), grouped(most), grouped(asked))};
 }
 
 /// A given number over all parents: by weight, within what each can hold; if that is not possible, by weight alone.

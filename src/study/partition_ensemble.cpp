@@ -115,7 +115,7 @@ void note_worth(const PartitionSample& sample, std::size_t asked, std::vector<st
     notes.emplace_back("no step could be made, no two zones can be cut anew within the bounds: widen --tolerance");
   } else if (sample.steps < asked) {
     notes.push_back(fmt::format("{} of {} steps were made, then hardly any cut held the bounds: widen --tolerance",
-                                grouped(static_cast<double>(sample.steps)), grouped(static_cast<double>(asked))));
+                                grouped(sample.steps), grouped(asked)));
   }
   const double spread =
       std::max({sample.cut_edges.spread, sample.polsby_popper.mean > 0.0 ? sample.polsby_popper.spread : 1.0,

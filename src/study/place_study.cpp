@@ -23,7 +23,7 @@ constexpr double kMostPairs = 3e8;
 void check_study(const StudyArea& area, const PlacementConfig& config) {
   const std::vector<Measure> measures = measures_of(area);
   const Measure asked = config.question.weigh;
-  if (area.demand.empty() || std::find(measures.begin(), measures.end(), asked) == measures.end()) {
+  if (area.demand.empty() || !counts(area, asked)) {
     throw ConfigError(
         fmt::format("[placement] weighs demand by {}, which the study does not count", name_of(asked, area.basis)),
         measures.empty() ? "add a layer of buildings or population"
@@ -89,10 +89,10 @@ Metres walking_limit(const StudyArea& area, const PlacementConfig& config, const
 void require_few_pairs(const StudyArea& area, const PlacementConfig& config, const SiteList& list) {
   const double pairs = static_cast<double>(area.demand.size()) * static_cast<double>(list.sites.size());
   if (!is_cover(config.question.goal) && !config.farthest && pairs > kMostPairs) {
-    throw ConfigError(fmt::format("[placement] {} weighs {} demand points against {} sites at any distance",
-                                  name_of(config.question.goal), grouped(static_cast<double>(area.demand.size())),
-                                  grouped(static_cast<double>(list.sites.size()))),
-                      "give farthest_m, or fewer candidates");
+    throw ConfigError(
+        fmt::format("[placement] {} weighs {} demand points against {} sites at any distance",
+                    name_of(config.question.goal), grouped(area.demand.size()), grouped(list.sites.size())),
+        "give farthest_m, or fewer candidates");
   }
 }
 
@@ -118,7 +118,8 @@ AnchorRows anchor_sites(const Walking& walking, const SiteList& list, const Snap
 void report_dropped(const SiteList& list, IssueLedger& ledger) {
   for (const DroppedSite& site : list.dropped) {
     Issue issue =
-        finding(Rule::SiteDropped, "candidates", site.code, site.why, "move it, or leave it out of the candidates");
+        finding(Rule::SiteDropped, "candidates", site.code, site.why,
+                site.is_given ? "move it, or leave it out of the candidates" : "nothing; other places are offered");
     issue.name = site.name;
     issue.at = site.at;
     ledger.add(std::move(issue));
@@ -203,7 +204,7 @@ Metres placement_window(const StudyArea& area, const PlacementConfig& config) {
 }
 
 Reach site_reach(const StudyArea& area, const Walking* walking, const WalkingOptions& options,
-               const PlacementConfig& config, const SiteList& list) {
+                 const PlacementConfig& config, const SiteList& list) {
   const std::vector<Point> demand = places_of(area.demand);
   const std::vector<Point> sites = places_of(list.sites);
   if (config.mode == TravelMode::Straight || walking == nullptr) {

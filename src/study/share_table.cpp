@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 #include <set>
 
 #include "core/error.h"
 #include "core/text.h"
+#include "input/layer_spec.h"
 #include "io/read_table.h"
 
 namespace lastmeter {
@@ -25,7 +27,7 @@ class Cells {
       : table_(table), what_(what), ledger_(ledger) {}
 
   std::optional<double> number(const std::string& column, std::size_t row, const std::string& code) {
-    const auto at = table_.find(column);
+    const auto at = column_folded(table_, column);
     if (!at || table_.columns[*at].is_null(row)) {
       return std::nullopt;
     }
@@ -59,6 +61,15 @@ class Cells {
   IssueLedger& ledger_;
 };
 
+std::optional<std::size_t> find_any(const FeatureTable& table, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) {
+    if (const auto column = column_folded(table, name)) {
+      return column;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void ShareTable::apply(std::string_view code, Claim& claim) const {
@@ -78,9 +89,9 @@ ShareTable read_share_table(const std::filesystem::path& file, const std::string
     return ShareTable(std::move(rows));
   }
   const FeatureTable table = read_table({.path = file.string()}, progress);
-  const auto code_column = table.find("code");
+  const auto code_column = find_any(table, {"code", "编码", "编号"});
   static constexpr std::array<std::string_view, 3> kColumns{"load", "floor", "ceiling"};
-  if (!code_column || std::none_of(kColumns.begin(), kColumns.end(), [&](auto name) { return table.find(name); })) {
+  if (!code_column || std::none_of(kColumns.begin(), kColumns.end(), [&](auto name) { return column_folded(table, name); })) {
     throw ConfigError(fmt::format("table {} of [[apportion]] {} lacks its columns", file.string(), what),
                       "name them code, and load, floor or ceiling");
   }

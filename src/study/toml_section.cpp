@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "core/text.h"
+#include "geometry/crs.h"
 #include "io/connection.h"
 #include "study/config_keys.h"
 
@@ -47,6 +48,25 @@ std::string shown(const toml::node* node) {
 }
 
 }  // namespace
+
+bool is_key(std::string_view name) {
+  return !name.empty() && name.size() <= 40 && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
+void each_table(const toml::table& file, std::string_view kind,
+                const std::function<void(const toml::table&, const std::string&)>& take) {
+  const toml::node* node = file.get(kind);
+  if (node != nullptr && node->is_table()) {
+    take(*node->as_table(), std::string(kind));
+  } else if (node != nullptr && node->is_array_of_tables()) {
+    std::size_t place = 0;
+    for (const toml::node& each : *node->as_array()) {
+      take(*each.as_table(), fmt::format("{} {}", kind, ++place));
+    }
+  }
+}
 
 void ConfigFaults::add(const toml::source_region& where, const std::string& what, const std::string& fix) {
   faults_.emplace_back(fmt::format("{}:{}: {}", file_, where.begin.line, what), fix);
@@ -157,8 +177,7 @@ std::int64_t Section::whole(std::string_view key, std::int64_t fallback, std::in
     return *value;
   }
   const bool open = most == std::numeric_limits<std::int64_t>::max();
-  wrong_type(key, open ? "a whole number of 0 or more"
-                       : fmt::format("a whole number from 0 to {}", grouped(static_cast<double>(most))));
+  wrong_type(key, open ? "a whole number of 0 or more" : fmt::format("a whole number from 0 to {}", grouped(most)));
   return fallback;
 }
 
@@ -214,6 +233,18 @@ std::optional<Moment> Section::day(std::string_view key) const {
     wrong_type(key, "a day, as in 2022-06-01");
   }
   return moment;
+}
+
+std::string Section::crs(std::string_view key) const {
+  std::string crs = text(key);
+  try {
+    if (!crs.empty()) {
+      Crs::parse(crs);
+    }
+  } catch (const InputError& error) {
+    fault(key, error.what(), error.fix());
+  }
+  return crs;
 }
 
 const toml::table* Section::table(std::string_view key) const {

@@ -29,6 +29,13 @@ class ConfigFaults {
   std::vector<std::pair<std::string, std::string>> faults_;
 };
 
+/// Small letters, digits and _, at most 40: what may become part of the name of a table or a figure.
+bool is_key(std::string_view name);
+
+/// Every table of `[[kind]]`, or the one of `[kind]`, with the path that messages say: "kind 2", "kind".
+void each_table(const toml::table& file, std::string_view kind,
+                const std::function<void(const toml::table&, const std::string&)>& take);
+
 /// One table of a TOML file with typed getters that note faults and go on. The getters only take keys that
 /// `config_keys` declares for `kind` ("layers.*"); `path` is what messages say ("layers.buildings").
 class Section {
@@ -49,6 +56,8 @@ class Section {
                               std::string_view wanted) const;
   [[nodiscard]] std::vector<double> numbers(std::string_view key, const std::function<bool(double)>& fits,
                                             std::string_view wanted) const;
+  /// A coordinate system that PROJ knows, as written; "" where none is given.
+  [[nodiscard]] std::string crs(std::string_view key) const;
   /// A day: 2022-06-01, bare or in quotes.
   [[nodiscard]] std::optional<Moment> day(std::string_view key) const;
   [[nodiscard]] const toml::table* table(std::string_view key) const;

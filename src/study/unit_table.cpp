@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <initializer_list>
@@ -11,6 +12,8 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "geometry/crs.h"
+#include "geometry/polygon.h"
+#include "input/layer_spec.h"
 #include "io/read_table.h"
 
 namespace lastmeter {
@@ -27,11 +30,11 @@ struct KnownNames {
 /// Column names that files of units use, by what they hold.
 const std::array<KnownNames, 7>& known_columns() {
   static const std::array<KnownNames, 7> table{{
-      {"code", {"code", "编码", "单位编码", "代码", "编号", "unit_code", "id"}},
+      {"code", {"code", "编码", "单位编码", "单位编号", "单位代码", "代码", "编号", "unit_code", "id"}},
       {"label", {"name", "名称", "单位名称", "unit_name", "label"}},
-      {"members", {"members", "党员数", "党员", "人数", "成员数", "DYS"}},
+      {"members", {"members", "党员数", "党员人数", "党员", "人数", "成员数", "DYS"}},
       {"duty", {"duty", "职责", "类别", "类型", "kind", "LB", "LX"}},
-      {"community", {"community", "社区编码", "SQBM", "community_code"}},
+      {"community", {"community", "社区编码", "社区代码", "社区编号", "SQBM", "community_code"}},
       {"x", {"x", "东坐标", "经度", "lon", "longitude", "easting"}},
       {"y", {"y", "北坐标", "纬度", "lat", "latitude", "northing"}},
   }};
@@ -103,7 +106,7 @@ class Cells {
       return column;
     }
     for (const std::string_view name : known.names) {
-      if (const auto column = table_.find(name)) {
+      if (const auto column = column_folded(table_, name)) {
         return column;
       }
     }
@@ -124,6 +127,15 @@ void move_places(const StudyArea& area, const AssignConfig& config, std::vector<
   transform(Crs::parse(config.crs), *area.crs, places);
 }
 
+/// Where units of the study may be: as far around the communities as they are wide, and 100 km more.
+Box neighbourhood_of(const StudyArea& area) {
+  Box extent;
+  for (const Zone& zone : area.zones(ZoneLevel::Community).zones) {
+    extent.add(bounds(zone.outline));
+  }
+  return extent.grown(Metres(100000.0 + std::max(extent.max_x - extent.min_x, extent.max_y - extent.min_y)));
+}
+
 }  // namespace
 
 std::vector<UnitRow> read_units(const StudyArea& area, const AssignConfig& config, IssueLedger& ledger,
@@ -133,6 +145,14 @@ std::vector<UnitRow> read_units(const StudyArea& area, const AssignConfig& confi
   if (!cells.has("code")) {
     throw ConfigError(fmt::format("[[assign]] {}: table {} has no column of codes", config.what, config.table.string()),
                       "name it code, or say code = \"...\"");
+  }
+  if (!cells.has("members")) {
+    Issue issue = finding(Rule::AssignRow, "assign", "",
+                          fmt::format("{}: table {} has no column of members, so none are counted", config.what,
+                                      config.table.string()),
+                          "name it members (党员数), or say members = \"...\"");
+    issue.severity = Severity::Note;
+    ledger.add(std::move(issue));
   }
   const double nowhere = std::nan("");
   std::vector<UnitRow> units;
@@ -156,8 +176,15 @@ std::vector<UnitRow> read_units(const StudyArea& area, const AssignConfig& confi
     units.push_back(std::move(unit));
   }
   move_places(area, config, places);
+  const Box extent = neighbourhood_of(area);
   for (std::size_t u = 0; u < units.size(); ++u) {
-    if (std::isfinite(places[u].x) && std::isfinite(places[u].y)) {
+    const bool is_place = std::isfinite(places[u].x) && std::isfinite(places[u].y);
+    if (is_place && !extent.contains({places[u].x, places[u].y})) {
+      cells.report(u, units[u].code,
+                   fmt::format("lies at {}, {}, far from all communities, and has no place", fixed(places[u].x, 1),
+                               fixed(places[u].y, 1)),
+                   "correct x and y, or say their system, as in crs = \"EPSG:4326\"");
+    } else if (is_place) {
       units[u].at = Point{places[u].x, places[u].y};
     }
   }

@@ -15,8 +15,6 @@ namespace lastmeter {
 
 namespace {
 
-std::string counted(std::size_t count) { return grouped(static_cast<double>(count)); }
-
 /// Everything a walk within `reach` of the demand may use.
 Box walked_window(const StudyArea& area, const StreetInput& streets, Metres reach) {
   Box window;
@@ -36,7 +34,7 @@ void report_cuts(const CutStreets& cut, const StreetInput& input, IssueLedger& l
   Issue issue =
       finding(Rule::StreetCut, "barriers", "",
               fmt::format("barriers cut streets at {} places; {} of {} crossings let a street through",
-                          counted(cut.cuts.size()), counted(cut.crossings_used), counted(input.crossings.size())),
+                          grouped(cut.cuts.size()), grouped(cut.crossings_used), grouped(input.crossings.size())),
               "where there is a bridge or an underpass, give the street its level or add a crossing");
   issue.figure = static_cast<double>(cut.cuts.size());
   issue.unit = "places";
@@ -54,7 +52,7 @@ void report_joins(const NetworkBuild& build, IssueLedger& ledger) {
   }
   Issue issue = finding(Rule::StreetNearMiss, "streets", "",
                         fmt::format("{} street ends were joined to a street up to {} m away",
-                                    counted(build.joined.size()), fixed(largest, 2)),
+                                    grouped(build.joined.size()), fixed(largest, 2)),
                         "nothing to do, or lower join_tolerance_m");
   issue.severity = Severity::Note;
   issue.figure = largest;
@@ -99,8 +97,8 @@ void report_off_streets(const StudyArea& area, const WalkAccess& access, const W
   if (off > 0) {
     Issue issue =
         finding(Rule::NotOnStreet, "streets", "",
-                fmt::format("{} of {} demand points have no street within {}", counted(off),
-                            counted(area.demand.size()), text_of(options.snap.limit)),
+                fmt::format("{} of {} demand points have no street within {}", grouped(off),
+                            grouped(area.demand.size()), text_of(options.snap.limit)),
                 "see not_snapped in the table uncovered_walking; add the missing streets, or raise snap_limit_m");
     issue.figure = static_cast<double>(off);
     issue.unit = "demand points";
@@ -121,7 +119,7 @@ std::vector<double> heights_under(const StreetLines& streets, const Crs& crs, co
   if (unknown > 0) {
     Issue issue = finding(Rule::StreetHeightMissing, "streets", "",
                           fmt::format("{} of {} street vertices have no height in {}; they take the nearest one known",
-                                      counted(unknown), counted(heights.size()), raster),
+                                      grouped(unknown), grouped(heights.size()), raster),
                           "take a raster that covers the study area and the largest radius");
     issue.figure = static_cast<double>(unknown);
     issue.unit = "vertices";
@@ -133,7 +131,7 @@ std::vector<double> heights_under(const StreetLines& streets, const Crs& crs, co
 void report_zero_length(const NetworkBuild& build, IssueLedger& ledger) {
   if (build.zero_length > 0) {
     Issue issue = finding(Rule::StreetZeroLength, "streets", "",
-                          fmt::format("{} lines have no length and lead nowhere", counted(build.zero_length)),
+                          fmt::format("{} lines have no length and lead nowhere", grouped(build.zero_length)),
                           "remove them, or draw them again");
     issue.figure = static_cast<double>(build.zero_length);
     issue.unit = "lines";
@@ -175,7 +173,7 @@ Walking prepare_walking(const StudyArea& area, const StreetInput& input, const W
   NetworkBuild build = build_network(cut.streets, used.network);
   if (build.network.links.empty()) {
     throw InputError(fmt::format("none of {} street lines can be walked within {} of the demand",
-                                 counted(input.streets.size()), text_of(reach)),
+                                 grouped(input.streets.size()), text_of(reach)),
                      "check the layer of the streets and its place with `lastmeter check`, or ask for straight alone");
   }
   report_zero_length(build, ledger);
