@@ -7,6 +7,7 @@
 #include <cmath>
 #include <vector>
 
+#include "core/amounts.h"
 #include "core/text.h"
 
 namespace lastmeter {
@@ -18,10 +19,11 @@ constexpr std::size_t kFailuresShown = 3;
 std::string served_lines(const EmergencyResult& result) {
   const double total = result.total();
   std::string text = fmt::format(
-      "emergency: {} of {} people served by {} posts with room for {}, at most {} {}\n", grouped(result.score.served),
+      "emergency: {} of {} people served by {} with room for {}, at most {} {}\n", grouped(result.score.served),
       grouped(total),
-      grouped(static_cast<std::size_t>(std::count_if(result.posts.begin(), result.posts.end(),
-                                                     [](const EmergencyPost& post) { return post.capacity > 0.0; }))),
+      counted(static_cast<std::size_t>(std::count_if(result.posts.begin(), result.posts.end(),
+                                                     [](const EmergencyPost& post) { return post.capacity > 0.0; })),
+              "post"),
       grouped(result.capacity()), text_of(result.terms.walk_limit),
       result.terms.mode == TravelMode::Walking ? "on foot" : "in straight line");
   if (result.score.served > 0.0) {
@@ -43,9 +45,9 @@ std::string shortage_line(const EmergencyResult& result) {
   }
   const Bottleneck& worst = result.shortages.front();
   return fmt::format(
-      "  {} group{} of posts too small; the worst, {} posts about {}: {} people reach no other, room for {}, {} too "
+      "  {} group{} of posts too small; the worst, {} about {}: {} people reach no other, room for {}, {} too "
       "few\n",
-      grouped(result.shortages.size()), result.shortages.size() == 1 ? "" : "s", grouped(worst.posts.size()),
+      grouped(result.shortages.size()), result.shortages.size() == 1 ? "" : "s", counted(worst.posts.size(), "post"),
       result.codes[worst.posts.front()], grouped(worst.people), grouped(worst.capacity), grouped(worst.missing()));
 }
 

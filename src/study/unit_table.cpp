@@ -146,6 +146,11 @@ std::vector<UnitRow> read_units(const StudyArea& area, const AssignConfig& confi
     throw ConfigError(fmt::format("[[assign]] {}: table {} has no column of codes", config.what, config.table.string()),
                       "name it code, or say code = \"...\"");
   }
+  if (table.rows == 0) {
+    ledger.add(finding(Rule::AssignRow, "assign", "",
+                       fmt::format("{}: table {} has no row", config.what, config.table.string()),
+                       "enter the units, or remove the section"));
+  }
   if (!cells.has("members")) {
     Issue issue = finding(Rule::AssignRow, "assign", "",
                           fmt::format("{}: table {} has no column of members, so none are counted", config.what,

@@ -154,6 +154,14 @@ TEST(CompareStudy, FiguresAloneWhereNothingElseIsLeft) {
               AllOf(HasSubstr("figures: "), HasSubstr("layers only in the result after"), Not(HasSubstr("posts: "))));
 }
 
+TEST(CompareStudy, HiddenCountsAreNotTakenForNobody) {
+  const Compared town;
+  town.town.write_study("suppress_below = 10\n");
+  town.town.run();
+  EXPECT_THAT(town.refusal(town.before(), town.town.out()), HasSubstr("hides counts ([output] suppress_below)"));
+  EXPECT_THAT(town.refusal(town.town.out(), town.after()), HasSubstr("hides counts ([output] suppress_below)"));
+}
+
 TEST(CompareStudy, RefusesFoldersThatAreNoResultInOneLine) {
   const Compared town;
   EXPECT_THAT(town.refusal(town.folder() / "none", town.after()), HasSubstr("none is no folder"));
