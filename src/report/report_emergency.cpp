@@ -78,6 +78,15 @@ DocTable overload_table(const ReportSource& source, const EmergencyResult& resul
 
 }  // namespace
 
+std::string emergency_lead(const EmergencyResult& result, const Wording& words) {
+  return words.say("emergency.lead", {{"served", grouped(result.score.served)},
+                                      {"total", people(words, result.total())},
+                                      {"posts", words.counted(static_cast<double>(result.posts.size()), "facilities")},
+                                      {"room", people(words, result.capacity())},
+                                      {"limit", grouped(result.terms.walk_limit.value())},
+                                      {"mode", words.mode(result.terms.mode)}});
+}
+
 void write_emergency(const ReportSource& source, const EmergencyResult& result, SectionWriter& section) {
   const Wording& words = source.words;
   section.heading(words.say("emergency"));
@@ -85,13 +94,7 @@ void write_emergency(const ReportSource& source, const EmergencyResult& result, 
     section.paragraph(words.say("emergency.nothing"));
     return;
   }
-  section.lead(
-      words.say("emergency.lead", {{"served", grouped(result.score.served)},
-                                   {"total", people(words, result.total())},
-                                   {"posts", words.counted(static_cast<double>(result.posts.size()), "facilities")},
-                                   {"room", people(words, result.capacity())},
-                                   {"limit", fixed(result.terms.walk_limit.value(), 0)},
-                                   {"mode", words.mode(result.terms.mode)}}));
+  section.lead(emergency_lead(result, words));
   say_unserved(source, result, section);
   say_times(source, result, section);
   if (!source.results.suppress_below) {

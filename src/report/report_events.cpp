@@ -14,9 +14,7 @@ constexpr std::size_t kZonesShown = 10;
 
 void add_states(const ReportSource& source, const EventResult& events, SectionWriter& section) {
   const Wording& words = source.words;
-  section.lead(words.say(events.book.as_of ? "events.total" : "events.total.undated",
-                         {{"events", grouped(events.all.events)},
-                          {"day", events.book.as_of ? text_of(*events.book.as_of) : std::string()}}));
+  section.lead(event_lead(events, words));
   if (const auto share = events.all.settled_share(); share && events.book.has_states) {
     section.paragraph(words.say("events.states", {{"settled", grouped(events.all.settled)},
                                                   {"open", grouped(events.all.open)},
@@ -91,6 +89,12 @@ void add_loads(const ReportSource& source, const EventResult& events, const Even
 }
 
 }  // namespace
+
+std::string event_lead(const EventResult& events, const Wording& words) {
+  return words.say(events.book.as_of ? "events.total" : "events.total.undated",
+                   {{"events", grouped(events.all.events)},
+                    {"day", events.book.as_of ? text_of(*events.book.as_of) : std::string()}});
+}
 
 DocSection event_section(const ReportSource& source) {
   const EventResult& events = *source.results.events;

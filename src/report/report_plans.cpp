@@ -54,13 +54,7 @@ DocTable premises_of(const InvestmentResult& result, const Wording& words) {
 
 void one_plan(const InvestmentResult& result, const Wording& words, SectionWriter& section) {
   const InvestmentPlan& plan = result.plan;
-  section.lead(words.say(result.benefit == InvestmentBenefit::People ? "investment.lead.people" : "investment.lead",
-                         {{"premises", grouped(plan.built.size())},
-                          {"of", grouped(result.premises.size())},
-                          {"cost", grouped(plan.score.cost)},
-                          {"money", grouped(result.money.back())},
-                          {"benefit", benefit_text(result, words, plan.score.benefit)},
-                          {"total", benefit_text(result, words, result.total_weight)}}));
+  section.lead(investment_lead(result, words));
   if (plan.proved) {
     section.paragraph(words.say("placement.proved"));
   } else if (const auto gap = gap_of(plan)) {
@@ -156,6 +150,17 @@ void add_groups(const GroupResult& result, const Wording& words, SectionWriter& 
 }
 
 }  // namespace
+
+std::string investment_lead(const InvestmentResult& result, const Wording& words) {
+  const InvestmentPlan& plan = result.plan;
+  return words.say(result.benefit == InvestmentBenefit::People ? "investment.lead.people" : "investment.lead",
+                   {{"premises", grouped(plan.built.size())},
+                    {"of", grouped(result.premises.size())},
+                    {"cost", grouped(plan.score.cost)},
+                    {"money", grouped(result.money.back())},
+                    {"benefit", benefit_text(result, words, plan.score.benefit)},
+                    {"total", benefit_text(result, words, result.total_weight)}});
+}
 
 void add_office_plans(const ReportSource& source, SectionWriter& section) {
   if (source.results.history != nullptr) {

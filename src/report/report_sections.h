@@ -64,6 +64,11 @@ DocSection provenance_section(const ReportSource& source);
 /// Of the office: investment plans, zones before and after a change, building groups; those that the run has.
 void add_office_plans(const ReportSource& source, SectionWriter& section);
 
+/// What each of these comes to, in a sentence.
+std::string event_lead(const EventResult& events, const Wording& words);
+std::string emergency_lead(const EmergencyResult& result, const Wording& words);
+std::string investment_lead(const InvestmentResult& result, const Wording& words);
+
 /// "workers per 10,000 residents (472 too few)": norms that the counts do not meet and what is missing.
 std::vector<std::string> broken_norms(const NormScenario& scenario, const Wording& words);
 

@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "core/version.h"
+#include "emergency/emergency_result.h"
 #include "report/coverage_facts.h"
 #include "report/plan_facts.h"
 #include "report/report_sections.h"
@@ -34,6 +35,28 @@ void add_coverage_items(const ReportSource& source, SectionWriter& section) {
     if (coverage == source.results.coverage.front() && !worst.empty()) {
       section.item(words.say("short.worst", {{"zones", worst}}));
     }
+  }
+}
+
+/// What the street office asked beside coverage and plans.
+void add_office_items(const ReportSource& source, SectionWriter& section) {
+  const Wording& words = source.words;
+  const Results& results = source.results;
+  for (std::size_t i = 0; results.norms != nullptr && i < results.norms->size(); ++i) {
+    const NormScenario& scenario = (*results.norms)[i];
+    if (scenario.name.empty()) {
+      section.item(words.say("short.norms", {{"unmet", grouped(broken_norms(scenario, words).size())},
+                                             {"all", grouped(scenario.audit.norms.size())}}));
+    }
+  }
+  if (results.events != nullptr) {
+    section.item(event_lead(*results.events, words));
+  }
+  if (results.emergency != nullptr && results.emergency->total() > 0.0 && !results.emergency->posts.empty()) {
+    section.item(emergency_lead(*results.emergency, words));
+  }
+  for (const InvestmentResult* investment : results.investments) {
+    section.item(investment_lead(*investment, words));
   }
 }
 
@@ -87,6 +110,7 @@ DocSection short_section(const ReportSource& source) {
   for (const PartitionResult* partition : source.results.partitions) {
     section.item(partition_words(*partition, words).headline);
   }
+  add_office_items(source, section);
   const auto count = [&](Severity severity, const char* noun) {
     return words.counted(static_cast<double>(source.results.ledger->count(severity)), noun);
   };
