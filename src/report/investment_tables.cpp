@@ -137,8 +137,8 @@ StyledTable community_table(const Results& results, const InvestmentResult& resu
   style.opacity = 0.6;
   style.column = "gap_after_m2";
   style.classes = {{0.0, "#f7f7f7", "none short"},
-                   {200.0, "#fdcc8a", "up to 200 m2 short"},
-                   {500.0, "#fc8d59", "up to 500 m2 short"},
+                   {200.0, "#fdcc8a", "up to 200"},
+                   {500.0, "#fc8d59", "up to 500"},
                    {1e12, "#b30000", "more"}};
   return {builder.take(), style};
 }

@@ -62,6 +62,23 @@ MapLayer layer_of(const FeatureTable& table, Symbol symbol) {
   return {.shapes = &*table.geometry, .classes = std::vector<int>(table.rows, 0), .symbols = {symbol}};
 }
 
+namespace {
+
+/// "up to 18.5" and "year 2" with their numbers in the words of the language; other labels have a word of their own.
+std::string label_of_class(const Wording& words, const std::string& label) {
+  if (std::string own = words.name("class." + label, word(words.language(), label)); own != label) {
+    return own;
+  }
+  for (const auto& [start, key] : {std::pair("up to ", "class.up_to"), std::pair("year ", "class.year")}) {
+    if (label.starts_with(start)) {
+      return words.say(key, {{"n", label.substr(std::string_view(start).size())}});
+    }
+  }
+  return label;
+}
+
+}  // namespace
+
 MapLayer classed_layer(const PictureSource& source, const FeatureTable& table, const LayerStyle& style,
                        const Symbol& outline, std::vector<LegendEntry>& legend) {
   MapLayer layer{.shapes = &*table.geometry, .classes = {}, .symbols = {}};
@@ -82,7 +99,7 @@ MapLayer classed_layer(const PictureSource& source, const FeatureTable& table, c
   for (std::size_t i = 0; i < style.classes.size(); ++i) {
     const std::string& label = style.classes[i].label;
     legend.push_back({.symbol = layer.symbols[i],
-                      .text = source.words.name("class." + label, label),
+                      .text = label_of_class(source.words, label),
                       .count = count_text(counts[i])});
   }
   if (counts.back() > 0) {

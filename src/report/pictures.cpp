@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include "core/text.h"
+#include "emergency/emergency_result.h"
 #include "report/coverage_facts.h"
+#include "report/office_pictures.h"
 #include "report/picture_parts.h"
 #include "report/plan_pictures.h"
 
@@ -259,6 +262,14 @@ std::vector<MapPicture> pictures_of(const Results& results, const std::vector<St
     if (source.table(partition->name + "_zones") != nullptr) {
       pictures.push_back(partition_picture(source, *partition));
     }
+  }
+  if (results.events != nullptr) {
+    if (auto picture = events_picture(source, *results.events)) {
+      pictures.push_back(std::move(*picture));
+    }
+  }
+  if (results.emergency != nullptr && results.emergency->total() > 0.0 && !results.emergency->posts.empty()) {
+    pictures.push_back(emergency_picture(source, *results.emergency));
   }
   return pictures;
 }

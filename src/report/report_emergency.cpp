@@ -97,6 +97,7 @@ void write_emergency(const ReportSource& source, const EmergencyResult& result, 
   section.lead(emergency_lead(result, words));
   say_unserved(source, result, section);
   say_times(source, result, section);
+  section.picture(source.picture("emergency"));
   if (!source.results.suppress_below) {
     section.table(overload_table(source, result));
   }

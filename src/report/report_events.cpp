@@ -106,6 +106,7 @@ DocSection event_section(const ReportSource& source) {
       add_loads(source, events, *zones, section);
     }
   }
+  section.picture(source.picture("events"));
   section.small(source.words.say("events.method"));
   return section.take();
 }

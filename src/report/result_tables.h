@@ -34,6 +34,7 @@ struct Results {
   const IssueLedger* ledger = nullptr;
   std::vector<const CoverageResult*> coverage = {};  // a mode each, in the order of the enum; empty after a check
   const WalkingResult* walking = nullptr;            // where walking is among them
+  std::optional<Metres> nominal = {};                // of compared results, which have no coverage of their own
   const std::vector<AccessResult>* access = nullptr;
   const std::vector<ServiceShape>* shapes = nullptr;
   const PlacementResult* placement = nullptr;

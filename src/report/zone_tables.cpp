@@ -79,7 +79,7 @@ LayerStyle style_of(ZoneLevel level, const CoverageResult* coverage) {
 }  // namespace
 
 std::optional<Metres> nominal_of(const Results& results) {
-  return results.coverage.empty() ? std::nullopt : std::optional(results.coverage.front()->nominal);
+  return results.coverage.empty() ? results.nominal : std::optional(results.coverage.front()->nominal);
 }
 
 std::string mode_suffix(const CoverageResult& coverage) {

@@ -159,12 +159,12 @@ std::vector<StyledTable> tables_of(const ComparisonReport& report, const Results
 }
 
 void write_files(const std::filesystem::path& folder, const std::vector<StyledTable>& tables, const Results& results,
-                 std::optional<Metres> nominal, Language language, bool has_crs) {
+                 Language language, bool has_crs) {
   write_text_file(folder / "compare.html", map_page({.study = results.study,
                                                      .language = language,
                                                      .tables = &tables,
                                                      .figures = results.figures,
-                                                     .nominal = nominal}));
+                                                     .nominal = nominal_of(results)}));
   write_geopackage(tables, folder / "compare.gpkg");
   write_xlsx(workbook_of(results, tables, language), folder / "tables.xlsx");
   std::filesystem::create_directory(folder / "tables");
@@ -208,12 +208,12 @@ CompareOutcome compare_study(const CompareRequest& request, Progress& progress) 
   StudyArea place;
   place.crs = crs;
   const std::string title = before.study == after.study ? after.study : before.study + " | " + after.study;
-  const Results results{.area = &place, .ledger = &ledger, .study = title, .figures = &figures};
+  const Results results{.area = &place, .ledger = &ledger, .nominal = nominal, .study = title, .figures = &figures};
   CompareOutcome outcome;
   outcome.differs = any_difference(before, after, found);
   outcome.summary = summary_json(title, figures);
   progress.stage("writing", 0);
-  write_files(folder.staging(), tables_of(report, results), results, nominal, language, crs.has_value());
+  write_files(folder.staging(), tables_of(report, results), results, language, crs.has_value());
   write_text_file(folder.staging() / "summary.json", outcome.summary);
   write_text_file(folder.staging() / "manifest.json", manifest_of(request));
   folder.commit();

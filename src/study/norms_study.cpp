@@ -32,6 +32,18 @@ void count_facilities(const StudyArea& area, NormCounts& counts) {
   }
 }
 
+/// What posts inside the study state to offer in an emergency.
+void count_emergency(const StudyArea& area, NormCounts& counts) {
+  for (const Facility& post : area.facilities) {
+    if (!is_outside(area, post) && post.emergency.capacity.value_or(0.0) > 0.0) {
+      counts["emergency_posts"] += 1.0;
+      if (post.emergency.staff) {
+        counts["emergency_staff"] += *post.emergency.staff;
+      }
+    }
+  }
+}
+
 void count_demand(const StudyArea& area, NormCounts& counts) {
   std::set<std::string_view> groups;
   for (const DemandPoint& point : area.demand) {
@@ -196,6 +208,7 @@ NormCounts counts_of(const StudyArea& area) {
   }
   count_demand(area, counts);
   count_facilities(area, counts);
+  count_emergency(area, counts);
   return counts;
 }
 

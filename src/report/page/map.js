@@ -31,6 +31,11 @@
   const columnName = (name, layer) =>
     layer && layer.heads && Object.hasOwn(layer.heads, name) ? layer.heads[name] :
     Object.hasOwn(data.heads, name) ? data.heads[name] : name;
+  /* "up to 18.5", "year 2": the words of the language around the number. */
+  function classLabel(label) {
+    const parts = /^(up to|year) (.+)$/.exec(label);
+    return parts && !Object.hasOwn(words, label) ? say(parts[1] + " {}").replace("{}", parts[2]) : say(label);
+  }
   const layerName = (name) => (Object.hasOwn(data.titles, name) ? data.titles[name] : say(name));
   /* Words of the program in these columns are told in the language of the page; all other values stay as they are. */
   const coded = new Set(data.worded);
@@ -173,7 +178,11 @@
     }
     return box[0] <= box[2] ? box : [0, 0, 1, 1];
   }
-  const room = () => ({ paddingTopLeft: [10, 10], paddingBottomRight: [innerWidth > 700 && !$("side").classList.contains("folded") ? 330 : 10, 10] });
+  /* What the panel leaves of the map: it stands at the right, on a phone at the bottom. */
+  function room() {
+    const open = !$("side").classList.contains("folded"), wide = innerWidth > 700;
+    return { paddingTopLeft: [10, 10], paddingBottomRight: [wide && open ? 330 : 10, !wide && open ? $("side").clientHeight + 10 : 10] };
+  }
   function zoomTo(box) {
     const pad = Math.max(30, (box[2] - box[0]) * 0.05);
     map.fitBounds([[box[1] - pad, box[0] - pad], [box[3] + pad, box[2] + pad]], { animate: false, ...room() });
@@ -343,7 +352,7 @@
         const swatch = make("span");
         swatch.className = "swatch"; swatch.style.background = colour;
         if (goes_on) line.lastElementChild.before(swatch); else line.append(swatch);
-        if (!goes_on) make("span", label ? say(label) : layerName(layer.name), line);
+        if (!goes_on) make("span", label ? classLabel(label) : layerName(layer.name), line);
       });
       if (style.chosen) make("small", say("Classes of equal count"), box);
     }
