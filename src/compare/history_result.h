@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/moment.h"
 #include "geometry/polygon.h"
 #include "model/figure.h"
 #include "model/study_area.h"
@@ -29,7 +30,8 @@ struct DatedZone {
 
 /// The zones before and after a change, and what each became.
 struct HistoryResult {
-  std::string before_words;  // "units", "communities on 2021-12-31", "old.shp"
+  std::string before_words;          // "units", "communities on 2021-12-31", "old.shp"
+  std::optional<Moment> before_day;  // where they are the same layer on another day
   ZoneLevel level = ZoneLevel::Community;
   std::vector<DatedZone> before;  // by code
   std::vector<DatedZone> after;

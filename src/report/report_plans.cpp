@@ -88,6 +88,12 @@ void add_investments(const ReportSource& source, SectionWriter& section) {
 }
 
 std::string before_words(const HistoryResult& result, const Wording& words) {
+  if (result.before_day) {
+    return words.say(
+        "history.day",
+        {{"zones", words.counted(static_cast<double>(result.before.size()), std::string(role_of(result.level)))},
+         {"day", text_of(*result.before_day)}});
+  }
   return words.name("n.units." + result.before_words, "").empty()
              ? words.say("history.zones", {{"n", grouped(result.before.size())}, {"what", result.before_words}})
              : words.counted(static_cast<double>(result.before.size()), "units." + result.before_words);
@@ -101,10 +107,11 @@ void add_history(const HistoryResult& result, const Wording& words, SectionWrite
     households += zone.carried;
     area += zone.area.value();
   }
-  section.lead(words.say("history.lead", {{"before", before_words(result, words)},
-                                          {"after", words.counted(static_cast<double>(result.after.size()),
-                                                                  std::string(role_of(result.level)))},
-                                          {"unions", grouped(result.unions())}}));
+  section.lead(
+      words.say(result.unions() > 0 ? "history.lead" : "history.lead.plain",
+                {{"before", before_words(result, words)},
+                 {"after", words.counted(static_cast<double>(result.after.size()), std::string(role_of(result.level)))},
+                 {"unions", grouped(result.unions())}}));
   std::vector<std::string> kinds;
   for (const ZoneChangeKind kind : {ZoneChangeKind::Kept, ZoneChangeKind::Renamed, ZoneChangeKind::Merged,
                                     ZoneChangeKind::Split, ZoneChangeKind::Reshaped, ZoneChangeKind::New}) {

@@ -194,6 +194,7 @@ HistoryResult history_study(const StudyArea& area, const InputSpec& input, const
   HistoryResult result = trace_zones(std::move(question), area);
   result.level = config.level;
   result.before_words = words_before(config);
+  result.before_day = config.older ? std::nullopt : config.from;
   for (const DatedZone& zone : result.before) {
     report_apart(zone, config.role.empty() ? std::string(role_of(config.level)) : config.role, "after the change",
                  config.sliver_m2, ledger);
