@@ -80,7 +80,8 @@ std::size_t CountBook::cell_of(const std::string& thing, const std::string& code
     }
   }
   const auto [at, is_new] = cells_.try_emplace({thing, code, count}, made_.problem.cells.size());
-  return is_new ? add(value, true, false) : at->second;
+  const bool is_other = !is_new && std::abs(made_.problem.cells[at->second].value - value) > kRounding;
+  return is_new || is_other ? add(value, true, false) : at->second;  // codes may stand twice
 }
 
 void CountBook::read_table(std::size_t t) {

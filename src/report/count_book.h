@@ -43,6 +43,8 @@ class CountBook {
   void add_sum(std::size_t whole, std::vector<std::size_t> parts);
   /// A total that is known, of these parts.
   void add_total(std::vector<std::size_t> parts);
+  /// A count that stands nowhere, but enters sums.
+  std::size_t add_part(double value) { return add(value, false, false); }
   /// Who is in the whole and not in the part, unless the part is larger.
   void add_rest(std::size_t whole, std::size_t part);
 

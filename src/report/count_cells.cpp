@@ -68,14 +68,12 @@ void sum_units(CountBook& book, std::size_t t) {
   }
 }
 
-/// Rows that state the zone they are part of: building groups, units of a community, zones that became one.
+/// Rows that state the zone they are part of: building groups, units of a community.
 void sum_ties(CountBook& book, std::size_t t) {
   const FeatureTable& table = book.table(t);
   const bool assigns = table.name.starts_with("assign_") && !table.name.ends_with("_communities");
-  const std::array<std::tuple<bool, std::string, std::string>, 4> ties{
+  const std::array<std::tuple<bool, std::string, std::string>, 2> ties{
       {{table.name == "building_groups", "grid_zone", "grid_zones"},
-       {table.name == "history_before", "successors", "history_after"},
-       {table.name == "history_after", "predecessors", "history_before"},
        {assigns, "community", table.name + "_communities"}}};
   for (const auto& [applies, by, wholes] : ties) {
     const auto zone = applies ? table.find(by) : std::nullopt;
@@ -84,6 +82,30 @@ void sum_ties(CountBook& book, std::size_t t) {
         if (const auto whole = book.find(wholes, code, table.columns[c].name())) {
           book.add_sum(*whole, parts);
         }
+      }
+    }
+  }
+}
+
+/// What zones of before gave to those of after, part by part: both sides add up from the parts, which are not shown.
+void sum_lineage(CountBook& book, std::size_t t) {
+  const FeatureTable& table = book.table(t);
+  const auto before = table.find("before");
+  const auto after = table.find("after");
+  if (table.name != "history_lineage" || !before || !after) {
+    return;
+  }
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const std::string& count = table.columns[c].name();
+    std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> sums;
+    for (std::size_t row = 0; is_count_column(book.tables(), table, count) && row < table.rows; ++row) {
+      const std::size_t part = book.add_part(table.columns[c].as_number(row).value_or(0.0));
+      sums[{"history_before", table.columns[*before].as_text(row)}].push_back(part);
+      sums[{"history_after", table.columns[*after].as_text(row)}].push_back(part);
+    }
+    for (const auto& [zone, parts] : sums) {
+      if (const auto whole = book.find(zone.first, zone.second, count)) {
+        book.add_sum(*whole, parts);
       }
     }
   }
@@ -177,6 +199,7 @@ void sum_cross(CountBook& book, std::size_t t) {
 
 void add_sums(CountBook& book, std::size_t t) {
   const FeatureTable& table = book.table(t);
+  sum_lineage(book, t);
   if (is_of_places(book.tables(), table)) {
     return;
   }

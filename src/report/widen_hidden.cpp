@@ -13,7 +13,9 @@ namespace lastmeter {
 
 namespace {
 
-constexpr const char* kAnywhere = "\x1f";  // ground of zones without a parent
+constexpr const char* kAnywhere = "\x1f";    // ground of zones that lie in no community alone
+constexpr const char* kEverywhere = "\x1e";  // all of it
+constexpr const char* kMerged = "\x1d";      // ground of merged communities
 
 /// "population_500m_open": "population"; "" for columns that count nobody.
 std::string measure_of(const std::vector<StyledTable>& tables, const FeatureTable& table, const std::string& column) {
@@ -36,50 +38,65 @@ bool is_across(const FeatureTable& table, std::size_t row) {
   return (is_plan && !name.ends_with("_parents")) || name == "branches";
 }
 
+/// Whose ground rows lie on: a community's, where their table says so.
 class Ground {
  public:
   explicit Ground(const std::vector<StyledTable>& tables) {
+    const StyledTable* communities = table_named(tables, "communities");
+    const auto code = communities == nullptr ? std::nullopt : communities->table.find("code");
+    for (std::size_t row = 0; code && row < communities->table.rows; ++row) {
+      communities_.insert(communities->table.columns[*code].as_text(row));
+    }
     const StyledTable* zones = table_named(tables, "grid_zones");
-    const auto code = zones == nullptr ? std::nullopt : zones->table.find("code");
-    const auto parent = zones == nullptr ? std::nullopt : zones->table.find("parent");
-    for (std::size_t row = 0; code && parent && row < zones->table.rows; ++row) {
-      parents_.emplace(zones->table.columns[*code].as_text(row), zones->table.columns[*parent].as_text(row));
+    for (std::size_t row = 0; zones != nullptr && row < zones->table.rows; ++row) {
+      parents_.emplace(text(zones->table, "code", row), text(zones->table, "parent", row));
     }
   }
 
-  /// Whose ground a row lies on.
   [[nodiscard]] std::string of(const FeatureTable& table, std::size_t row) const {
-    if (const auto own = table.name == "communities" ? table.find("code") : std::nullopt) {
-      return table.columns[*own].as_text(row);
+    if (table.name.starts_with("merge_")) {
+      return kMerged;
     }
-    if (const auto zone = table.name == "building_groups" ? table.find("grid_zone") : std::nullopt) {
-      const auto at = parents_.find(table.columns[*zone].as_text(row));
-      return at == parents_.end() ? kAnywhere : at->second;
-    }
-    const auto parent = table.name.starts_with("merge_") ? std::nullopt : table.find("parent");
-    return parent ? table.columns[*parent].as_text(row) : kAnywhere;
+    const std::string zone = table.name == "building_groups" ? text(table, "grid_zone", row) : "";
+    const auto parent = parents_.find(zone);
+    const std::string ground = table.name == "communities" ? text(table, "code", row)
+                               : parent != parents_.end()  ? parent->second
+                                                           : text(table, "parent", row);
+    return communities_.contains(ground) ? ground : kAnywhere;
   }
 
  private:
+  static std::string text(const FeatureTable& table, std::string_view column, std::size_t row) {
+    const auto at = table.find(column);
+    return at ? table.columns[*at].as_text(row) : "";
+  }
+
+  std::set<std::string> communities_;
   std::map<std::string, std::string> parents_;  // by grid zone
 };
 
 using Touched = std::set<std::pair<std::string, std::string>>;  // measure and ground
 
-/// Ground with a hidden count; zones without a parent may lie on any of it.
+/// Ground with a hidden count. Zones that may lie anywhere are touched by any, and touch all; merged zones are whole
+/// communities, which parts of them do not touch.
 Touched touched_by(const std::vector<StyledTable>& tables, const Ground& ground, const std::set<CellPlace>& places) {
-  static constexpr std::array<std::string_view, 2> kInForce{"grid_zones", "communities"};
+  static constexpr std::array<std::string_view, 3> kParts{"grid_zones", "communities", "building_groups"};
   Touched touched;
   for (const CellPlace& place : places) {
     const FeatureTable& table = tables[place.table].table;
-    const bool in_force = std::find(kInForce.begin(), kInForce.end(), table.name) != kInForce.end();
+    const bool is_part = std::find(kParts.begin(), kParts.end(), table.name) != kParts.end();
     const std::string measure = measure_of(tables, table, table.columns[place.column].name());
-    const bool is_part = in_force || table.name == "building_groups";
-    if (!measure.empty() && (is_part || is_across(table, place.row))) {
-      touched.emplace(measure, ground.of(table, place.row));
-      if (table.name != "grid_zones" && table.name != "building_groups") {
-        touched.emplace(measure, kAnywhere);
-      }
+    if (measure.empty() || !(is_part || is_across(table, place.row))) {
+      continue;
+    }
+    const std::string own = ground.of(table, place.row);
+    touched.emplace(measure, own);
+    touched.emplace(measure, kAnywhere);
+    if (own == kAnywhere || own == kMerged) {
+      touched.emplace(measure, kEverywhere);
+    }
+    if (table.name == "communities" || !is_part) {
+      touched.emplace(measure, kMerged);
     }
   }
   return touched;
@@ -96,7 +113,9 @@ std::size_t widen_hidden(const std::vector<StyledTable>& tables, std::set<CellPl
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const std::string measure = measure_of(tables, table, table.columns[c].name());
       for (std::size_t row = 0; !measure.empty() && row < table.rows; ++row) {
-        const bool hide = is_across(table, row) && touched.contains({measure, ground.of(table, row)});
+        const std::string own = ground.of(table, row);
+        const bool hide = is_across(table, row) && (touched.contains({measure, own}) ||
+                                                    (own != kMerged && touched.contains({measure, kEverywhere})));
         more += hide && !table.columns[c].is_null(row) && places.insert({t, c, row}).second ? 1U : 0U;
       }
     }
