@@ -20,7 +20,8 @@ struct Moment {
 
 /// A date as tables write it, with or without a time: 2022-01-08, 2022/1/8, 2022.1.8, 20220108, 2022年1月8日; then
 /// 13:05, 13:05:30, T13:05:00Z, 13时05分. Year, month, day in this order only: 08/01/2022 is two dates. Seconds and
-/// time zones are read and dropped. Nothing for any other text and for days that no calendar has.
+/// time zones are read and dropped. Also days since 1899-12-30 as spreadsheets store them (44569.5), from 2000 to 2099,
+/// to the nearest minute. Nothing for any other text and for days that no calendar has.
 std::optional<Moment> parse_moment(std::string_view text);
 
 /// "2022-01-08" or "2022-01-08 13:05".

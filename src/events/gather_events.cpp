@@ -96,12 +96,12 @@ std::optional<Moment> last_date(const ContextLayer& layer, const std::vector<Dat
   return last;
 }
 
-/// A bare day is over when its last minute is.
-std::optional<Moment> end_of(std::optional<Moment> as_of) {
-  if (as_of && !as_of->minute) {
-    as_of->minute = kMinutesADay;
+/// How long an event is open; a bare day is over when its last minute is.
+double days_open(const Moment& opened, const Moment& as_of) {
+  if (!opened.minute || as_of.minute) {
+    return days_between(opened, as_of);
   }
-  return as_of;
+  return as_of.day - opened.day + 1.0 - static_cast<double>(*opened.minute) / kMinutesADay;
 }
 
 /// Fills in states and waiting times.
@@ -117,9 +117,9 @@ void judge(const ContextLayer& layer, const std::vector<Dates>& dates, const std
     }
     const bool settled = date.closed && !(book.as_of && is_after(*date.closed, *book.as_of));
     event.state = settled ? EventState::Settled : EventState::Open;
-    const auto end = settled ? date.closed : end_of(book.as_of);
+    const auto& end = settled ? date.closed : book.as_of;
     if (date.opened && end) {
-      const double days = days_between(*date.opened, *end);
+      const double days = settled ? days_between(*date.opened, *end) : days_open(*date.opened, *end);
       if (days >= 0.0) {
         event.days = days;
       } else {

@@ -20,7 +20,7 @@ struct Event {
   EventState state = EventState::Unknown;
   std::optional<Moment> opened;  // where it can be read
   std::optional<double> days;    // until it was closed, or as long as it is open; none without both ends
-  std::optional<Point> at;       // inside the study
+  std::optional<Point> at;       // in a zone of the study, or anywhere where it has none
   std::optional<ZoneId> grid_zone;
   std::optional<ZoneId> community;
 };

@@ -67,7 +67,7 @@ class Ground {
       event.community = area_->zones(ZoneLevel::GridZone).zones[zone].parent;
     }
   }
-  /// False where the point lies in no zone.
+  /// False where the point lies in no zone of a study that has zones.
   bool set_place(Point place, Event& event) const {
     const bool has_zones = !area_->zones(ZoneLevel::GridZone).empty() || !area_->zones(ZoneLevel::Community).empty();
     if (const auto zone = grid_zones_.at(place)) {
@@ -79,7 +79,7 @@ class Ground {
     if (event.grid_zone || event.community || !has_zones) {
       event.at = place;
     }
-    return event.grid_zone || event.community;
+    return event.at.has_value();
   }
   /// False where no zone has the code.
   bool set_code(const std::string& code, Event& event) const {
@@ -161,6 +161,10 @@ void locate_events(const ContextLayer& layer, const StudyArea& area, std::span<c
       if (!placed) {
         nowhere.add(rows[i]);
       }
+    } else if (placed) {  // the point says where, a code at most which grid zone
+      if (!ground.set_code(code, events[i]) && !heirs.has(code)) {
+        unknown.add(rows[i]);
+      }
     } else if (heirs.is_old(code, events[i]) || !ground.set_code(code, events[i])) {
       const std::string heir = heirs.has(code) ? heirs.next(code) : "";
       if (heir.empty() || !ground.set_code(heir, events[i])) {
@@ -175,7 +179,7 @@ void locate_events(const ContextLayer& layer, const StudyArea& area, std::span<c
   const std::string known = area.zones(ZoneLevel::GridZone).empty() ? "community" : "grid zone";
   unknown.report(Rule::EventZone, fmt::format("in a {} that does not exist, counted without it", known),
                  "give the code of the zone that took its place", ledger);
-  passed_on.report(Rule::EventHeir, "in a zone of before the change, counted in the one that took over",
+  passed_on.report(Rule::EventHeir, "in a zone that no longer exists, counted in the one that took over",
                    "nothing, or enter the new code", ledger);
   divided.report(Rule::EventHeir,
                  "in a zone that was divided since, shared out among its successors by their parts of it",

@@ -91,7 +91,7 @@ constexpr auto kRules = std::to_array<RuleInfo>({
     {Rule::EventOrder, "event.order", Severity::Warning, "event closed before it was opened"},
     {Rule::EventFuture, "event.future", Severity::Warning, "event opened in the future"},
     {Rule::EventZone, "event.zone", Severity::Warning, "event in a zone that does not exist"},
-    {Rule::EventHeir, "event.heir", Severity::Note, "event in a zone of before a change"},
+    {Rule::EventHeir, "event.heir", Severity::Note, "event in a zone that no longer exists"},
     {Rule::EventPlace, "event.place", Severity::Warning, "event without a place"},
     {Rule::DateUnreadable, "date.unreadable", Severity::Warning, "date that cannot be read"},
     {Rule::DateOrder, "date.order", Severity::Error, "record that ends before it begins"},

@@ -43,6 +43,9 @@ void share_out(double events, const std::vector<DemandId>& points, StudyArea& ar
 }  // namespace
 
 void count_events(const EventBook& book, StudyArea& area) {
+  for (DemandPoint& point : area.demand) {
+    point.events = 0.0;
+  }
   using Where = std::pair<ZoneLevel, ZoneId>;
   std::vector<Point> places;
   std::map<Where, double> by_zone;

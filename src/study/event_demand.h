@@ -6,9 +6,9 @@
 
 namespace lastmeter {
 
-/// Counts the events at the demand points, which weigh them in plans: one with coordinates at the nearest point (ties:
-/// the lower id), one known by its zone alone at all points of the zone, by their households (people where there are
-/// none, else alike). Events without a place, or in a zone without demand, count nowhere. O(events log points).
+/// Counts the events anew at the demand points, which weigh them in plans: one with coordinates at the nearest point
+/// (ties: the lower id), one known by its zone alone at all points of the zone, by their households (people where there
+/// are none, else alike). Events without a place, or in a zone without demand, count nowhere. O(events log points).
 void count_events(const EventBook& book, StudyArea& area);
 
 }  // namespace lastmeter

@@ -29,28 +29,36 @@ void add_placed_events(const std::vector<EventPlaces::Place>& places, const Pare
   }
 }
 
-void share_out_events(const std::map<ZoneId, double>& by_zone, const ParentUnits& parent,
-                      IdVector<UnitId, BasicUnit>& units) {
+/// By the households of the units, evenly where there are none.
+void share_out(double events, const std::vector<std::size_t>& inside, const ParentUnits& parent,
+               IdVector<UnitId, BasicUnit>& units) {
+  double households = 0.0;
+  for (const std::size_t i : inside) {
+    households += parent.units[i].households;
+  }
+  for (const std::size_t i : inside) {
+    const double share =
+        households > 0.0 ? parent.units[i].households / households : 1.0 / static_cast<double>(inside.size());
+    units[UnitId(i)].workload += share * events;
+  }
+}
+
+void share_out_events(const EventPlaces& events, const ParentUnits& parent, IdVector<UnitId, BasicUnit>& units) {
   std::map<ZoneId, std::vector<std::size_t>> members;
+  std::vector<std::size_t> all;
   for (std::size_t i = 0; i < units.size(); ++i) {
+    all.push_back(i);
     if (const auto& zone = parent.units[i].today) {
       members[*zone].push_back(i);
     }
   }
   for (const auto& [zone, inside] : members) {
-    const auto events = by_zone.find(zone);
-    if (events == by_zone.end()) {
-      continue;
+    if (const auto known = events.by_zone.find(zone); known != events.by_zone.end()) {
+      share_out(known->second, inside, parent, units);
     }
-    double households = 0.0;
-    for (const std::size_t i : inside) {
-      households += parent.units[i].households;
-    }
-    for (const std::size_t i : inside) {
-      const double share =
-          households > 0.0 ? parent.units[i].households / households : 1.0 / static_cast<double>(inside.size());
-      units[UnitId(i)].workload += share * events->second;
-    }
+  }
+  if (const auto known = events.by_community.find(parent.code); known != events.by_community.end()) {
+    share_out(known->second, all, parent, units);
   }
 }
 
@@ -70,6 +78,8 @@ EventPlaces event_places(const StudyArea& area, const EventBook* book, const Par
       events.places.push_back({*event.at, 1.0});
     } else if (event.grid_zone) {
       events.by_zone[*event.grid_zone] += 1.0;
+    } else if (event.community) {
+      events.by_community[area.zones(ZoneLevel::Community).zones[*event.community].code] += 1.0;
     }
   }
   const UnitSource source = unit_source(area, config);
@@ -86,7 +96,7 @@ void measure_units(const EventPlaces& events, const PartitionConfig& config, con
                    IdVector<UnitId, BasicUnit>& graph_units) {
   if (config.prices.workload > 0.0) {
     add_placed_events(events.places, parent, graph_units);
-    share_out_events(events.by_zone, parent, graph_units);
+    share_out_events(events, parent, graph_units);
   }
   for (std::size_t i = 0; config.prices.mixture > 0.0 && i < graph_units.size(); ++i) {
     const StudyUnit& unit = parent.units[i];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <string>
 #include <vector>
 
 #include "events/gather_events.h"
@@ -18,7 +19,8 @@ struct EventPlaces {
     double events;
   };
   std::vector<Place> places;
-  std::map<ZoneId, double> by_zone;  // of those without a place: grid zones
+  std::map<ZoneId, double> by_zone;            // of those without a place: grid zones
+  std::map<std::string, double> by_community;  // of those known by it alone, by code
 };
 
 /// The events that count; nothing unless they are priced. Units of a layer of their own know no grid zone in force: for
@@ -27,8 +29,8 @@ struct EventPlaces {
 EventPlaces event_places(const StudyArea& area, const EventBook* book, const PartitionConfig& config);
 
 /// Fills in what soft measures count, where they are priced. Workload: the events in a unit's outline; those known by
-/// grid zone alone are shared out by the units' households (evenly where there are none). Trait: persons a household.
-/// `graph_units` by the first units of `parent`.
+/// grid zone, or by the community that is the parent, alone are shared out by the units' households (evenly where there
+/// are none). Trait: persons a household. `graph_units` by the first units of `parent`.
 void measure_units(const EventPlaces& events, const PartitionConfig& config, const ParentUnits& parent,
                    IdVector<UnitId, BasicUnit>& graph_units);
 

@@ -29,6 +29,7 @@ TEST(Moment, EveryFormOfATimeIsTheSameMinute) {
 TEST(Moment, SpreadsheetsCountDays) {
   EXPECT_THAT(parse_moment("44569"), Eq(Moment{kEighthOfJanuary2022, std::nullopt}));
   EXPECT_THAT(parse_moment("44569.545138889"), Eq(Moment{kEighthOfJanuary2022, 785}));
+  EXPECT_THAT(parse_moment("44568.99999"), Eq(Moment{kEighthOfJanuary2022, 0})) << "the nearest minute";
   EXPECT_THAT(parse_moment("44569.0"), Eq(Moment{kEighthOfJanuary2022, 0}));
 }
 

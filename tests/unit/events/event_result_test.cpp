@@ -143,7 +143,7 @@ TEST_F(EventTown, EventsOfOldZonesLandInTheirHeirs) {
               UnorderedElementsAre(
                   "event.heir: 6 events in a zone that was divided since, shared out among its successors by "
                   "their parts of it: rows 1 (o0), 2 (o1), 3 (o2), 4 (o3), 5 (o4) and 1 more",
-                  "event.heir: 1 event in a zone of before the change, counted in the one that took over: row 7 (g)",
+                  "event.heir: 1 event in a zone that no longer exists, counted in the one that took over: row 7 (g)",
                   "event.zone: 1 event in a grid zone that does not exist, counted without it: row 8 (u)"));
 }
 
