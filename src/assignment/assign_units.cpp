@@ -5,7 +5,7 @@
 #include <cmath>
 #include <map>
 
-#include "assignment/second_choices.h"
+#include "assignment/rerouting.h"
 #include "solver/min_cost_flow.h"
 
 namespace lastmeter {

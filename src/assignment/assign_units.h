@@ -25,7 +25,8 @@ struct UnitPlan {
 /// Each unit to one receiver: first the limits of units and duties are broken by as little as can be in sum (0: they
 /// can be kept), then the sum of distances is least. Units without a place fill up where limits ask for them. A
 /// minimum-cost flow (LEMON's network simplex), exact in whole millimetres: unit -> receiver and duty -> receiver, with
-/// limits as arcs that cost more beyond them. About 50 ms for 154 units and 48 receivers.
+/// limits as arcs that cost more beyond them. About 50 ms for 154 units and 48 receivers. Second choices take a
+/// shortest way over all units x receivers for each receiver and duty in use.
 UnitPlan assign_units(const AssignmentProblem& problem);
 
 /// Members of a unit at a receiver.

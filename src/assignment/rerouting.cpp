@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "assignment/second_choices.h"
+#include "assignment/rerouting.h"
 
+#include <functional>
 #include <queue>
 #include <utility>
 
