@@ -54,12 +54,8 @@ const std::array<Alias, 56>& alias_table() {
       {Role::Streets, Field::Kind, {"道路等级", "等级", "类别", "类型", "class", "highway", "kind"}},
       {Role::Barriers, Field::Kind, {"类别", "类型", "LB", "LX", "kind", "class"}},
       {Role::Candidates, Field::Kind, {"类别", "类型", "LB", "LX", "kind"}},
-      {std::nullopt,
-       Field::ValidFrom,
-       {"生效日期", "启用日期", "起始日期", "设立日期", "SXRQ", "QYRQ", "valid_from"}},
-      {std::nullopt,
-       Field::ValidTo,
-       {"失效日期", "停用日期", "终止日期", "撤销日期", "ZZRQ", "TYRQ", "valid_to"}},
+      {std::nullopt, Field::ValidFrom, {"生效日期", "启用日期", "起始日期", "设立日期", "SXRQ", "QYRQ", "valid_from"}},
+      {std::nullopt, Field::ValidTo, {"失效日期", "停用日期", "终止日期", "撤销日期", "ZZRQ", "TYRQ", "valid_to"}},
       {Role::Facilities, Field::Radius, {"服务半径", "FWBJ", "radius_m", "service_radius_m", "radius"}},
       {std::nullopt, Field::Subdistrict, {"街道编码", "街道代码", "JDBM", "JDDM", "subdistrict_code"}},
       {std::nullopt, Field::Community, {"社区编码", "社区代码", "SQBM", "SQDM", "community_code"}},
@@ -296,11 +292,11 @@ std::optional<Role> guess_role(std::string_view file_name, const LayerInfo& laye
       return entry.role;
     }
   }
-  static constexpr std::array<std::string_view, 11> kNotWalked{"metro", "subway", "tram", "transit", "bus",  "power",
-                                                               "pipe",  "地铁",   "轨道", "轻轨",    "公交"};
-  if (layer.kind == GeometryKind::Line &&
-      std::any_of(kNotWalked.begin(), kNotWalked.end(),
-                  [&](std::string_view word) { return text.find(word) != std::string::npos; })) {
+  static constexpr std::array<std::string_view, 11> kNotWalked{
+      "metro", "subway", "tram", "transit", "bus_line", "powerline", "pipeline", "地铁", "轨道", "轻轨", "公交"};
+  if (layer.kind == GeometryKind::Line && std::any_of(kNotWalked.begin(), kNotWalked.end(), [&](std::string_view word) {
+        return text.find(word) != std::string::npos;
+      })) {
     return std::nullopt;
   }
   const bool counts =

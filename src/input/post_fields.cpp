@@ -56,7 +56,8 @@ std::optional<double> amount_of(const Layer& layer, Field field, std::size_t row
   const auto value = column->as_number(row);
   if (!value || !(*value >= 0.0)) {
     ledger.add(layer.issue(Rule::NumberUnreadable, row,
-                           fmt::format("{} has the {} '{}', taken as none stated", layer.row_text(row), name, column->as_text(row)),
+                           fmt::format("{} has the {} '{}', ignored, as if the cell were empty", layer.row_text(row),
+                                       name, column->as_text(row)),
                            "enter a number of 0 or more"));
     return std::nullopt;
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 #include <map>
 #include <set>
@@ -54,7 +55,7 @@ class DatedRows {
   std::vector<bool> on(std::int32_t day, const std::string& why) {
     std::map<std::string, std::size_t> latest;
     std::size_t others = 0;
-    const std::string span = span_text();
+    const std::int32_t nearest = nearest_day(day);
     for (std::size_t row = 0; row < validity_.size(); ++row) {
       if (holds_[row] && (day < validity_[row].begin || day >= validity_[row].end)) {
         holds_[row] = false;
@@ -78,9 +79,9 @@ class DatedRows {
       ledger_.add(finding(Rule::DateOther, layer_.role(), "",
                           fmt::format("{}{} of {} records do not hold {} and are left out", why, others, layer_.rows(),
                                       day == kEver - 1 ? "for ever" : "on " + day_text(day)),
-                          others > 0 && std::find(holds_.begin(), holds_.end(), true) == holds_.end()
-                              ? fmt::format("take a day {}", span)
-                              : "set [study] as_of to see another day"));
+                          nearest == kEver || nearest == day
+                              ? "set [study] as_of to see another day"
+                              : fmt::format("the nearest day with records is {}", day_text(nearest))));
     }
     return holds_;
   }
@@ -102,17 +103,18 @@ class DatedRows {
     return moment->day;
   }
 
-  /// "from 2020-01-01", "before 2022-06-01": when any record that may hold does.
-  [[nodiscard]] std::string span_text() const {
-    Validity span{kEver, kNever};
+  /// On which any record holds; the day itself where one does then, kEver where none ever does.
+  [[nodiscard]] std::int32_t nearest_day(std::int32_t day) const {
+    std::int32_t nearest = kEver;
+    const auto away = [day](std::int32_t other) { return std::abs(std::int64_t{other} - day); };
     for (std::size_t row = 0; row < validity_.size(); ++row) {
       if (holds_[row]) {
-        span = {std::min(span.begin, validity_[row].begin), std::max(span.end, validity_[row].end)};
+        const std::int32_t own =
+            std::clamp(day, validity_[row].begin, std::max(validity_[row].begin, validity_[row].end - 1));
+        nearest = away(own) < away(nearest) ? own : nearest;
       }
     }
-    const std::string from = span.begin == kNever ? "" : "from " + day_text(span.begin);
-    const std::string to = span.end == kEver ? "" : "before " + day_text(span.end);
-    return from + (from.empty() || to.empty() ? "" : " and ") + to;
+    return nearest;
   }
 
   [[nodiscard]] bool to_is_last_day() const {

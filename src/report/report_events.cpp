@@ -59,7 +59,9 @@ void add_judgements(const ReportSource& source, const EventResult& events, const
 /// The zones with the highest load, drawn towards the whole.
 void add_loads(const ReportSource& source, const EventResult& events, const EventLevel& zones, SectionWriter& section) {
   const Wording& words = source.words;
-  if (!(zones.rate_spread > 0.0)) {
+  const bool has_rates =
+      std::any_of(zones.zones.begin(), zones.zones.end(), [](const EventZone& zone) { return zone.rate.has_value(); });
+  if (has_rates && !(zones.rate_spread > 0.0)) {
     section.paragraph(words.say("events.loads_alike"));
     return;
   }

@@ -106,7 +106,7 @@ Words words_of(const Column& column, Language language) {
   return words;
 }
 
-/// What to do about each fault, by the sentence of its row; empty where the language has no advice of its own.
+/// What to do about each fault of a rule, before the sentence of its row; empty where the language has no advice.
 Words advice_of(const FeatureTable& issues, Language language) {
   Words advice;
   const Wording wording(language);
@@ -116,7 +116,7 @@ Words advice_of(const FeatureTable& issues, Language language) {
     const std::string sentence = issues.columns[*fix].as_text(row);
     const std::string told = wording.name("advice." + issues.columns[*rule].as_text(row), "");
     if (!told.empty() && !sentence.empty()) {
-      advice.emplace(sentence, told);
+      advice.emplace(sentence, fmt::format("{}（{}）", told, sentence));
     }
   }
   return advice;

@@ -78,9 +78,10 @@ void read_limits(const AssignConfig& config, AssignmentProblem& problem, IssueLe
     read("members_least", row, of, found->members.least);
     read("members_most", row, of, found->members.most);
     if (found->units.least > found->units.most || found->members.least > found->members.most) {
-      throw ConfigError(fmt::format("[[assign]] {}: table {}, row {}: community {} is to have more at least than at most",
-                                    config.what, config.limits.string(), row + 1, of),
-                        "give least and most, the smaller first; units_each and members_each count where a cell is empty");
+      throw ConfigError(
+          fmt::format("[[assign]] {}: table {}, row {}: community {} has a least above its most", config.what,
+                      config.limits.string(), row + 1, of),
+          "give least and most, the smaller first; units_each and members_each count where a cell is empty");
     }
   }
 }
@@ -118,13 +119,13 @@ AssignmentProblem::Unit unit_of(const UnitRow& row, const AssignmentProblem& pro
 }
 
 void report_no_place(const AssignConfig& config, const UnitRow& row, bool wrong_community, IssueLedger& ledger) {
-  Issue issue =
-      finding(Rule::AssignNoPlace, "assign", row.code,
-              wrong_community
-                  ? fmt::format("{}: no community has the code '{}', and it has no place of its own; placed for balance alone",
-                                config.what, row.community)
-                  : fmt::format("{}: has no place in the study; placed for balance alone", config.what),
-              "enter its x and y, or the code of its community");
+  Issue issue = finding(
+      Rule::AssignNoPlace, "assign", row.code,
+      wrong_community
+          ? fmt::format("{}: no community has the code '{}', and it has no place of its own; placed for balance alone",
+                        config.what, row.community)
+          : fmt::format("{}: has no place in the study; placed for balance alone", config.what),
+      "enter its x and y, or the code of its community");
   issue.name = row.name;
   ledger.add(std::move(issue));
 }

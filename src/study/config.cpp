@@ -192,7 +192,8 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
   config.formats = result_formats(output, is_local(config.input.crs));
   if (output.has("suppress_below")) {
     config.suppress_below = output.number(
-        "suppress_below", 0.0, [](double value) { return value > 1.0 && value <= 1e6; }, "a number above 1, up to 1,000,000");
+        "suppress_below", 0.0, [](double value) { return value > 1.0 && value <= 1e6; },
+        "a number above 1, up to 1,000,000");
   }
   config.postgis = database(output);
   config.language = result_language(output);

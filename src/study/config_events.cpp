@@ -41,9 +41,9 @@ std::optional<EventOptions> event_options(const toml::table& file, ConfigFaults&
   EventOptions options;
   const auto is_share = [](double value) { return value > 0.0 && value < 1.0; };
   options.as_of = as_of_in(*table, section);
-  options.confidence = section.number("confidence", options.confidence,
-                                      [](double value) { return value >= 0.5 && value <= 0.9999; },
-                                      "a number from 0.5 to 0.9999");
+  options.confidence = section.number(
+      "confidence", options.confidence, [](double value) { return value >= 0.5 && value <= 0.9999; },
+      "a number from 0.5 to 0.9999");
   options.false_finds = section.number("false_finds", options.false_finds, is_share, "a number between 0 and 1");
   if (section.has("hot_spots")) {
     static constexpr std::array<std::string_view, 2> kMeasures{"rate", "count"};

@@ -93,17 +93,17 @@ PlacementParts worth_parts(const InvestmentConfig& config, const PremiseList& li
 
 /// The streets as far as the widest of the sites serves.
 std::optional<Walking> streets_for(const StudyArea& area, const StreetInput& streets, const WalkingOptions& options,
-                                   const SiteList& sites, Progress& progress) {
+                                   const SiteList& sites, IssueLedger& ledger, Progress& progress) {
   Metres widest;
   for (const PlacementSite& site : sites.sites) {
     widest = std::max(widest, site.radius);
   }
-  IssueLedger told_by_coverage;
-  return prepare_walking(area, streets, options, widest, told_by_coverage, progress);
+  return prepare_walking(area, streets, options, widest, ledger, progress);
 }
 
 PlacementParts people_parts(const StudyArea& area, const StreetInput& streets, const WalkingOptions& options,
-                            const InvestmentConfig& config, const PremiseList& list, Progress& progress) {
+                            const InvestmentConfig& config, const PremiseList& list, IssueLedger& ledger,
+                            Progress& progress) {
   const SiteList sites = sites_of(area, config, list);
   PlacementConfig placement;
   placement.mode = config.mode;
@@ -112,7 +112,7 @@ PlacementParts people_parts(const StudyArea& area, const StreetInput& streets, c
   placement.sites.radius = config.source.radius;
   std::optional<Walking> walking;
   if (config.mode == TravelMode::Walking) {
-    walking = streets_for(area, streets, options, sites, progress);
+    walking = streets_for(area, streets, options, sites, ledger, progress);
   }
   const Reach reach = site_reach(area, walking ? &*walking : nullptr, options, placement, sites);
   const Reach pairs = counted_pairs(area, sites, placement.question, reach);
@@ -149,25 +149,21 @@ class FloorBook {
     counts_households_ = area.has_households;
   }
 
-  void add_before(std::optional<SquareMetres> stated) {
+  /// `stated`: of all together, whatever `premises` say.
+  void add_before(std::optional<SquareMetres> stated, const std::vector<Premise>& premises) {
     double sum = 0.0;
-    bool any = false;
-    for (const Premise& premise : result_.premises) {
-      any = any || premise.floor_before.has_value();
-      sum += premise.floor_before.value_or(SquareMetres(0.0)).value();
-    }
-    result_.floor.before = stated ? std::optional(stated->value()) : any ? std::optional(sum) : std::nullopt;
-    if (!any) {
-      return;
-    }
     for (FloorGap& community : result_.communities) {
-      community.before = 0.0;
+      community.before = premises.empty() ? std::nullopt : std::optional(0.0);
     }
-    for (const Premise& premise : result_.premises) {
+    for (const Premise& premise : premises) {
+      sum += premise.floor_before->value();
       if (premise.home) {
-        *community_of(premise).before += premise.floor_before.value_or(SquareMetres(0.0)).value();
+        *community_of(premise).before += premise.floor_before->value();
       }
     }
+    result_.floor.before = stated             ? std::optional(stated->value())
+                           : premises.empty() ? std::nullopt
+                                              : std::optional(sum);
   }
 
   void add_built() {
@@ -241,16 +237,16 @@ void report(const InvestmentResult& result, IssueLedger& ledger) {
 }  // namespace
 
 InvestmentResult investment_study(const StudyArea& area, const StreetInput& streets, const WalkingOptions& walking,
-                                  const RuleSet& rules, const InvestmentConfig& config, IssueLedger& ledger,
-                                  Progress& progress) {
+                                  const RuleSet& rules, const InvestmentConfig& config,
+                                  const InvestmentLedgers& ledgers, Progress& progress) {
   check_study(area, streets, config);
   progress.stage("planning investments", 0);
   PremiseSource source = config.source;
   source.needs_place = config.benefit == InvestmentBenefit::People;
-  PremiseList list = collect_premises(area, source, ledger, progress);
+  PremiseList list = collect_premises(area, source, *ledgers.all, progress);
   const bool is_people = config.benefit == InvestmentBenefit::People;
-  PlacementParts parts =
-      is_people ? people_parts(area, streets, walking, config, list, progress) : worth_parts(config, list);
+  PlacementParts parts = is_people ? people_parts(area, streets, walking, config, list, *ledgers.streets, progress)
+                                   : worth_parts(config, list);
   const std::size_t standing = parts.candidates.size() - list.options.size();
   std::vector<std::size_t> premise(standing, InvestmentParts::kNone);
   for (const PremiseOption& option : list.options) {
@@ -282,10 +278,10 @@ InvestmentResult investment_study(const StudyArea& area, const StreetInput& stre
   const std::vector<double> gains = option_gains(problem, result.plan.built);
   result.gains.assign(gains.begin() + static_cast<std::ptrdiff_t>(standing), gains.end());
   FloorBook book(area, rules, result);
-  book.add_before(config.floor_before ? config.floor_before : list.floor_before);
+  book.add_before(config.floor_before, list.floor_before);
   book.add_built();
   book.close();
-  report(result, ledger);
+  report(result, *ledgers.all);
   return result;
 }
 

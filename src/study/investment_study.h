@@ -32,11 +32,17 @@ struct InvestmentConfig {
   std::optional<SquareMetres> floor_before;  // of all premises; none: what the table states
 };
 
+/// Where an investment study reports: faults of the streets apart, as coverage may have told them.
+struct InvestmentLedgers {
+  IssueLedger* all = nullptr;
+  IssueLedger* streets = nullptr;
+};
+
 /// Collects premises and options, plans the years and weighs floor area against the norm floor_area_per_100_households
-/// of `rules`. Faults of the streets are left to coverage. Options that cannot be used, money that buys nothing
+/// of `rules`. Options that cannot be used, money that buys nothing
 /// and a search ended by time are reported. Throws ConfigError where the question makes no sense in this study.
 InvestmentResult investment_study(const StudyArea& area, const StreetInput& streets, const WalkingOptions& walking,
-                                  const RuleSet& rules, const InvestmentConfig& config, IssueLedger& ledger,
-                                  Progress& progress);
+                                  const RuleSet& rules, const InvestmentConfig& config,
+                                  const InvestmentLedgers& ledgers, Progress& progress);
 
 }  // namespace lastmeter

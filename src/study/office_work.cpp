@@ -72,9 +72,13 @@ OfficeWork office_work(const OfficeDesk& desk, IssueLedger& ledger, Progress& pr
   for (const AssignConfig& asked : config.assignments) {
     work.assignments.push_back(assign_study(desk.area, asked, ledger, progress));
   }
+  bool streets_told = desk.streets_told;
   for (const InvestmentConfig& asked : config.investments) {
-    work.investments.push_back(
-        investment_study(desk.area, desk.streets, config.walking, config.rules, asked, ledger, progress));
+    IssueLedger again;
+    work.investments.push_back(investment_study(desk.area, desk.streets, config.walking, config.rules, asked,
+                                                {.all = &ledger, .streets = streets_told ? &again : &ledger},
+                                                progress));
+    streets_told = streets_told || asked.mode == TravelMode::Walking;
   }
   if (config.norms || desk.stage == Stage::Norms) {
     work.norms = norms_study(desk.area, config.rules, config.norms.value_or(NormsConfig{}), desk.measured, ledger);

@@ -47,6 +47,7 @@ struct OfficeDesk {
   const Config& config;
   Stage stage;
   const StudyRecords& records;
+  bool streets_told;                 // faults of the streets stand in the ledger already
   std::span<const Figure> measured;  // of coverage; empty where it was not measured
 };
 

@@ -41,7 +41,7 @@ class PremiseGate {
     const std::string shown = option.code.empty() ? premise.code : premise.code + " " + option.code;
     cost = cost ? cost : source_.unit_cost;
     if (!cost) {
-      if (!source_.unit_cost && !states_costs_) {
+      if (!states_costs_) {
         return;  // told once
       }
       return report(shown, "has no cost and is left out", "enter it, or set unit_cost", row);
@@ -69,18 +69,18 @@ class PremiseGate {
   }
 
   /// Without a column of costs no option can have one.
-  void told_no_costs() { states_costs_ = false; }
+  void expect_no_costs() { states_costs_ = false; }
   /// Floor area that a premise has, also where none of its options can be used.
   void has_floor(const Premise& premise) {
     if (premise.floor_before) {
-      floor_before_.try_emplace(premise.code, *premise.floor_before);
+      floor_before_.try_emplace(premise.code, premise);
     }
   }
 
   PremiseList take() {
-    PremiseList list{.premises = std::move(premises_), .options = {}, .floor_before = {}};
-    for (const auto& [code, floor] : floor_before_) {
-      list.floor_before = SquareMetres(list.floor_before.value_or(SquareMetres(0.0)).value() + floor.value());
+    PremiseList list{.premises = std::move(premises_), .options = {}};
+    for (auto& [code, premise] : floor_before_) {
+      list.floor_before.push_back(std::move(premise));
     }
     for (std::size_t p = 0; p < options_.size(); ++p) {
       for (PremiseOption& option : options_[p]) {
@@ -95,7 +95,7 @@ class PremiseGate {
   const PremiseSource& source_;
   IssueLedger& ledger_;
   bool states_costs_ = true;
-  std::map<std::string, SquareMetres> floor_before_;  // by premise
+  std::map<std::string, Premise> floor_before_;  // by code
   std::set<std::pair<std::string, std::string>> taken_;
   std::map<std::string, std::size_t> place_;
   std::vector<Premise> premises_;
@@ -121,7 +121,7 @@ class OptionTable {
     capacity_ = field(Field::Capacity);
     radius_ = field(Field::Radius);
     if (!cost_ && !source.unit_cost) {
-      gate.told_no_costs();
+      gate.expect_no_costs();
       gate.report("", fmt::format("table {} has no column of costs, so no option can be chosen", source.table.string()),
                   "name it cost (造价), or set unit_cost", std::nullopt);
     }
@@ -131,11 +131,16 @@ class OptionTable {
   [[nodiscard]] std::string option(std::size_t row) const { return text(option_, row); }
   [[nodiscard]] std::string name(std::size_t row) const { return text(name_, row); }
 
+  /// None where it is not stated, or cannot be read, which `numbers` tells.
+  [[nodiscard]] std::optional<SquareMetres> floor_now(std::size_t row) const {
+    const auto value = parse_number(text(floor_now_, row));
+    return value && *value >= 0.0 && *value <= kMost ? std::optional(SquareMetres(*value)) : std::nullopt;
+  }
+
   /// Numbers of one row; `sound` says whether all that it states could be read.
   struct Numbers {
     std::optional<double> cost;
     std::optional<double> floor;
-    std::optional<double> floor_now;
     std::optional<double> capacity;
     std::optional<double> radius;
     bool sound = true;
@@ -155,7 +160,7 @@ class OptionTable {
     };
     all.cost = read(cost_, "cost");
     all.floor = read(floor_, "floor area");
-    all.floor_now = read(floor_now_, "floor area now");
+    read(floor_now_, "floor area now");
     all.capacity = read(capacity_, "capacity");
     all.radius = read(radius_, "service radius");
     return all;
@@ -197,11 +202,10 @@ std::map<std::string, Premise> known_places(const StudyArea& area) {
   std::map<std::string, Premise> places;
   const auto add = [&](const auto& sites) {
     for (const auto& site : sites) {
-      places.try_emplace(site.code, Premise{.code = site.code,
-                                            .name = site.name,
-                                            .at = site.at,
-                                            .home = site.home,
-                                            .floor_before = std::nullopt});
+      places.try_emplace(
+          site.code,
+          Premise{
+              .code = site.code, .name = site.name, .at = site.at, .home = site.home, .floor_before = std::nullopt});
     }
   };
   add(area.facilities);
@@ -219,9 +223,6 @@ void from_table(const StudyArea& area, const PremiseSource& source, PremiseGate&
       gate.report("", "names no premise and is left out", "enter its code", row);
       continue;
     }
-    if (!gate.wanted(rows.option(row))) {
-      continue;
-    }
     const auto place = places.find(code);
     Premise premise;
     if (place != places.end()) {
@@ -229,13 +230,14 @@ void from_table(const StudyArea& area, const PremiseSource& source, PremiseGate&
     }
     premise.code = code;
     premise.name = rows.name(row).empty() ? premise.name : rows.name(row);
+    premise.floor_before = rows.floor_now(row);
+    gate.has_floor(premise);
+    if (!gate.wanted(rows.option(row))) {
+      continue;
+    }
     const OptionTable::Numbers numbers = rows.numbers(row);
     if (!numbers.sound) {
       continue;
-    }
-    if (numbers.floor_now) {
-      premise.floor_before = SquareMetres(*numbers.floor_now);
-      gate.has_floor(premise);
     }
     gate.offer(premise,
                {.premise = 0,

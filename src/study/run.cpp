@@ -12,7 +12,7 @@
 #include "study/partition_study.h"
 #include "study/place_study.h"
 #include "study/read_plan.h"
-#include "study/run_work.h"
+#include "study/run_ends.h"
 #include "study/stage_asks.h"
 
 namespace lastmeter {
@@ -175,6 +175,7 @@ RunOutcome run_study(const Config& config, const RunOptions& options, Progress& 
        .config = config,
        .stage = options.stage,
        .records = work.records,
+       .streets_told = work.walking.has_value(),
        .measured = work.measured ? std::span<const Figure>(work.measured->figures) : std::span<const Figure>()},
       work.ledger, progress);
   work.clock.lap("office work");

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "study/run_ends.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,7 +13,7 @@
 #include "report/summary.h"
 #include "study/network_tables.h"
 #include "study/provenance_of.h"
-#include "study/run_work.h"
+#include "study/run_text.h"
 #include "study/write_results.h"
 
 namespace lastmeter {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "study/run_text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,7 +8,6 @@
 #include "core/text.h"
 #include "report/console_text.h"
 #include "report/partition_text.h"
-#include "study/run_work.h"
 
 namespace lastmeter {
 

@@ -91,7 +91,8 @@ ShareTable read_share_table(const std::filesystem::path& file, const std::string
   const FeatureTable table = read_table({.path = file.string()}, progress);
   const auto code_column = find_any(table, {"code", "编码", "编号"});
   static constexpr std::array<std::string_view, 3> kColumns{"load", "floor", "ceiling"};
-  if (!code_column || std::none_of(kColumns.begin(), kColumns.end(), [&](auto name) { return column_folded(table, name); })) {
+  if (!code_column ||
+      std::none_of(kColumns.begin(), kColumns.end(), [&](auto name) { return column_folded(table, name); })) {
     throw ConfigError(fmt::format("table {} of [[apportion]] {} lacks its columns", file.string(), what),
                       "name them code, and load, floor or ceiling");
   }

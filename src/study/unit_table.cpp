@@ -152,16 +152,17 @@ std::vector<UnitRow> read_units(const StudyArea& area, const AssignConfig& confi
                        "enter the units, or remove the section"));
   }
   if (!cells.has("members")) {
-    Issue issue = finding(Rule::AssignRow, "assign", "",
-                          fmt::format("{}: table {} has no column of members, so none are counted", config.what,
-                                      config.table.string()),
-                          "name it members (党员数), or say members = \"...\"");
+    Issue issue = finding(
+        Rule::AssignRow, "assign", "",
+        fmt::format("{}: table {} has no column of members, so none are counted", config.what, config.table.string()),
+        "name it members (党员数), or say members = \"...\"");
     issue.severity = Severity::Note;
     ledger.add(std::move(issue));
   }
   const double nowhere = std::nan("");
   std::vector<UnitRow> units;
   std::vector<Coordinate> places;
+  std::vector<std::size_t> rows;  // of the units
   std::set<std::string> seen;
   for (std::size_t row = 0; row < table.rows; ++row) {
     UnitRow unit{.code = cells.text("code", row),
@@ -178,6 +179,7 @@ std::vector<UnitRow> read_units(const StudyArea& area, const AssignConfig& confi
     }
     unit.members = cells.members(row, unit.code);
     places.push_back(cells.place(row, unit.code).value_or(Coordinate{nowhere, nowhere}));
+    rows.push_back(row);
     units.push_back(std::move(unit));
   }
   move_places(area, config, places);
@@ -185,9 +187,9 @@ std::vector<UnitRow> read_units(const StudyArea& area, const AssignConfig& confi
   for (std::size_t u = 0; u < units.size(); ++u) {
     const bool is_place = std::isfinite(places[u].x) && std::isfinite(places[u].y);
     if (is_place && !extent.contains({places[u].x, places[u].y})) {
-      cells.report(u, units[u].code,
-                   fmt::format("lies at {}, {}, far from all communities, and has no place", fixed(places[u].x, 1),
-                               fixed(places[u].y, 1)),
+      cells.report(rows[u], units[u].code,
+                   fmt::format("lies at {}, {}, far from all communities, so its position is ignored",
+                               fixed(places[u].x, 1), fixed(places[u].y, 1)),
                    "correct x and y, or say their system, as in crs = \"EPSG:4326\"");
     } else if (is_place) {
       units[u].at = Point{places[u].x, places[u].y};

@@ -172,6 +172,7 @@ TEST(GuessRole, FromGeometryAndColumns) {
   };
   EXPECT_EQ(guess_role("x.shp", info(GeometryKind::Line, {})), Role::Streets);
   EXPECT_EQ(guess_role("地铁线路.shp", info(GeometryKind::Line, {})), std::nullopt) << "nobody walks there";
+  EXPECT_EQ(guess_role("columbus.shp", info(GeometryKind::Line, {})), Role::Streets);
   EXPECT_EQ(guess_role("x.shp", info(GeometryKind::Polygon, {"id"})), Role::Communities);
   EXPECT_EQ(guess_role("x.shp", info(GeometryKind::Polygon, {"id", "POP"})), Role::Population);
   EXPECT_EQ(guess_role("x.shp", info(GeometryKind::Point, {"id"})), Role::Facilities);

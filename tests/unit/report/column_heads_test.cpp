@@ -41,7 +41,7 @@ TEST(TableTitle, IsAWordOrMadeOfThem) {
   EXPECT_EQ(table_title(Language::English, "shares_building_groups_grid_zones"), "Building groups by grid zone");
   EXPECT_EQ(table_title(Language::Chinese, "shares_health_workers_communities"), "各社区health workers");
   EXPECT_EQ(table_title(Language::English, "assign_doctors"), "Assigned: doctors");
-  EXPECT_EQ(table_title(Language::English, "assign_doctors_members"), "Members apart: doctors");
+  EXPECT_EQ(table_title(Language::English, "assign_doctors_members"), "Members sent to another community: doctors");
   EXPECT_EQ(table_title(Language::English, "investment_plan_at_666667"), "Investments by year (at 666667)");
   EXPECT_EQ(table_title(Language::Chinese, "grid_zones_before"), "网格（前）");
   EXPECT_EQ(table_title(Language::English, "whatever_it_is"), "whatever it is");
@@ -87,7 +87,7 @@ TEST(Workbook, HasHeadingsAndWordsOfItsLanguage) {
   EXPECT_EQ(words("severity").at("error"), "错误");
   EXPECT_EQ(words("rule").at("zone.overlap"), "分区重叠 (zone.overlap)");
   EXPECT_TRUE(words("what").empty()) << "sentences stay as they are";
-  EXPECT_EQ(words("fix").at("move it"), "调整边界，消除重叠") << "advice is that of the rule";
+  EXPECT_EQ(words("fix").at("move it"), "调整边界，消除重叠（move it）") << "advice is that of the rule";
 }
 
 }  // namespace

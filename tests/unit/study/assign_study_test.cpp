@@ -41,7 +41,8 @@ TEST_F(UnitTown, WithoutPlacesFillUpAndAreNoted) {
   const RunOutcome outcome = work();
   EXPECT_EQ(testing::figure(outcome, "assign.without_place", {}).value, 2.0);
   EXPECT_THAT(table("assign_units"), HasSubstr("u1,One,law,A,West,0"));
-  EXPECT_THAT(testing::bytes_of(town_.path() / "out" / "issues.csv"), HasSubstr("has no place in the study; placed for balance alone"));
+  EXPECT_THAT(testing::bytes_of(town_.path() / "out" / "issues.csv"),
+              HasSubstr("has no place in the study; placed for balance alone"));
   EXPECT_THAT(testing::bytes_of(town_.path() / "out" / "issues.csv"), HasSubstr("no community has the code 'C'"));
   EXPECT_THAT(testing::bytes_of(town_.path() / "out" / "issues.csv"), HasSubstr("has 'x' members"));
 }

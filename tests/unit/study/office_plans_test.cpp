@@ -96,6 +96,15 @@ TEST_F(PlanTown, PeopleAreThoseNewlyNear) {
   EXPECT_GT(figure(outcome, "investment.benefit"), 0.0);
 }
 
+TEST_F(PlanTown, FloorAreaOfAllPremisesCountsAndATableWithoutCostsIsOneLine) {
+  const RunOutcome outcome =
+      invest("premise,option,造价（元）,floor_area,现有面积 (m2)\np1,A,10,40,5\np2,A,,50,7\n", "budget = 10\n");
+  EXPECT_EQ(figure(outcome, "investment.floor_area_after"), 52.0) << "also of p2, which has no cost";
+  const RunOutcome none = invest("premise,option,floor_area\np1,A,40\np2,A,50\n", "budget = 10\n");
+  EXPECT_THAT(none.text, HasSubstr("has no column of costs, so no option can be chosen"));
+  EXPECT_THAT(none.text, Not(HasSubstr("p1 A")));
+}
+
 TEST_F(PlanTown, WaysMayBeWalked) {
   // p2 stands on the only street: blocks are further on foot, by the way to and along it.
   put(town_.path() / "premises.csv", "premise,cost,radius\np2,10,180\n");
@@ -154,7 +163,7 @@ TEST_F(DatedTown, EventsOfOldZonesAreCountedInTheNew) {
   const RunOutcome outcome =
       ask("[history]\nfrom = 2022-05-31\n[layers.events]\npath = \"events.csv\"\n", Stage::Events);
   EXPECT_THAT(table("events_by_community"), HasSubstr("A,West,120,2,"));
-  EXPECT_THAT(outcome.text, HasSubstr("2 events in a zone of before the change, counted in the one that took over"));
+  EXPECT_THAT(outcome.text, HasSubstr("2 events in a zone that no longer exists, counted in the one that took over"));
   EXPECT_EQ(figure(outcome, "history.merged"), 1.0);
 }
 
