@@ -30,10 +30,9 @@ std::string shown(const ReceiverLimits& limits) {
 void AssignmentProblem::check() const {
   for (const Receiver& receiver : receivers) {
     if (!sound(receiver.units) || !sound(receiver.members)) {
-      throw ConfigError(
-          fmt::format("community {}: the limits are {} units and {} members", receiver.code, shown(receiver.units),
-                      shown(receiver.members)),
-          "give least and most, the smaller first");
+      throw ConfigError(fmt::format("community {}: the limits are {} units and {} members", receiver.code,
+                                    shown(receiver.units), shown(receiver.members)),
+                        "give least and most, the smaller first");
     }
   }
   for (const Duty& duty : duties) {

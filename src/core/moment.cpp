@@ -95,9 +95,8 @@ std::optional<Moment> parse_serial(std::string_view text) {
   }
   const auto minutes = static_cast<std::int64_t>(std::llround(*serial * minutes_a_day));
   const auto day = static_cast<std::int32_t>(minutes / minutes_a_day) - epoch;
-  return text.find('.') == std::string_view::npos
-             ? Moment{day, std::nullopt}
-             : Moment{day, static_cast<std::int32_t>(minutes % minutes_a_day)};
+  return text.find('.') == std::string_view::npos ? Moment{day, std::nullopt}
+                                                  : Moment{day, static_cast<std::int32_t>(minutes % minutes_a_day)};
 }
 
 std::optional<std::int32_t> parse_date(Pieces& pieces) {

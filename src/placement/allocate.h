@@ -41,8 +41,8 @@ struct RowAllocation {
 
 /// The cheapest allocation that keeps the capacities; rows may be split. Where capacity is short, as much weight as
 /// possible is served, and that at least cost; `unserved_weight` says how much is not. Rows without weight go to their
-/// nearest. Precondition: distances (ConfigError without). A minimum-cost flow in whole numbers: exact where weights, capacities and distances are multiples of some
-/// power of two, within `loss` elsewhere. About 10 ms for 10,000 pairs.
+/// nearest. Precondition: distances (ConfigError without). A minimum-cost flow in whole numbers: exact where weights,
+/// capacities and distances are multiples of some power of two, within `loss` elsewhere. About 10 ms for 10,000 pairs.
 RowAllocation allocate_rows_capacitated(const PlacementProblem& problem, std::span<const CandidateId> open);
 
 }  // namespace lastmeter

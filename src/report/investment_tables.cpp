@@ -22,7 +22,8 @@ std::string community_of(const StudyArea& area, const Premise& premise) {
 
 /// Years from dark to light, so that the first stand out in grey print too.
 LayerStyle year_style(std::size_t years) {
-  static constexpr std::array<const char*, 6> kColours{"#440154", "#3b528b", "#21918c", "#5ec962", "#b8de29", "#fde725"};
+  static constexpr std::array<const char*, 6> kColours{"#440154", "#3b528b", "#21918c",
+                                                       "#5ec962", "#b8de29", "#fde725"};
   LayerStyle style;
   style.colour = "#21918c";
   style.column = "year";
@@ -78,8 +79,7 @@ StyledTable option_table(const Results& results, const InvestmentResult& result)
   builder.text("code", [&](std::size_t i) { return premise(i).code; })
       .text("name", [&](std::size_t i) { return premise(i).name; })
       .text("option", [&](std::size_t i) { return options[i].code; })
-      .whole("year",
-             [&](std::size_t i) { return years[i] ? Optional(static_cast<double>(*years[i])) : std::nullopt; })
+      .whole("year", [&](std::size_t i) { return years[i] ? Optional(static_cast<double>(*years[i])) : std::nullopt; })
       .real("cost", 2, [&](std::size_t i) { return Optional(options[i].cost); })
       .real("gain", 3, [&](std::size_t i) { return Optional(result.gains[i]); })
       .real("gain_per_10000_yuan", 4,

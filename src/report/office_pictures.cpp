@@ -33,7 +33,8 @@ std::optional<MapPicture> events_picture(const PictureSource& source, const Even
   }
   MapPicture picture = empty_picture(source, "events");
   picture.title = event_lead(events, source.words);
-  picture.subtitle = source.words.say("events.picture");
+  const bool counts = zones->style.column == "events";
+  picture.subtitle = source.words.say(counts ? "events.picture.counts" : "events.picture");
   picture.legend_title = column_head(source.words.language(), zones->style.column, zones->table.name);
   MapPanel& panel = picture.panels.front();
   panel.layers.push_back(

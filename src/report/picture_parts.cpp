@@ -98,9 +98,8 @@ MapLayer classed_layer(const PictureSource& source, const FeatureTable& table, c
   }
   for (std::size_t i = 0; i < style.classes.size(); ++i) {
     const std::string& label = style.classes[i].label;
-    legend.push_back({.symbol = layer.symbols[i],
-                      .text = label_of_class(source.words, label),
-                      .count = count_text(counts[i])});
+    legend.push_back(
+        {.symbol = layer.symbols[i], .text = label_of_class(source.words, label), .count = count_text(counts[i])});
   }
   if (counts.back() > 0) {
     legend.push_back(

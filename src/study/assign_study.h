@@ -21,8 +21,8 @@ struct AssignConfig {
   std::filesystem::path table;  // of units: code, name, members, duty, and x and y, or a community's code
   std::string crs;              // of x and y; empty: the working system
   std::map<std::string, std::string> columns;  // declared ones, by what they hold
-  std::optional<ReceiverLimits> units;            // of each community; none: as even as can be
-  std::optional<ReceiverLimits> members;          // of each community; none: members stay with their unit
+  std::optional<ReceiverLimits> units;         // of each community; none: as even as can be
+  std::optional<ReceiverLimits> members;       // of each community; none: members stay with their unit
   std::map<std::string, std::int64_t> duties;  // units of a duty that each community must have
   std::filesystem::path limits;                // table of limits by community; empty: none
 };

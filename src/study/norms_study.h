@@ -27,8 +27,8 @@ struct NormsConfig {
 };
 
 /// What the layers of a study count: zones by level, building_groups, buildings, households, population, facilities,
-/// centres, stations, micro_stations, emergency_posts and emergency_staff (of posts that state a capacity); what it does
-/// not have is not in it.
+/// centres, stations, micro_stations, emergency_posts and emergency_staff (of posts that state a capacity); what it
+/// does not have is not in it.
 NormCounts counts_of(const StudyArea& area);
 
 /// The verdict of every norm of the rule set on the study and on each case. Radius norms are measured in straight line,
