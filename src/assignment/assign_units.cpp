@@ -35,18 +35,17 @@ class Network {
     supplies_.push_back(supply);
     return static_cast<std::uint32_t>(supplies_.size() - 1);
   }
-  void add_supply(std::uint32_t node, std::int64_t supply) { supplies_[node] += supply; }
   std::size_t add_arc(std::uint32_t from, std::uint32_t to, std::int64_t capacity, std::int64_t cost) {
     arcs_.push_back({from, to, capacity, cost});
     return arcs_.size() - 1;
   }
-  void add_limits(std::uint32_t from, std::uint32_t to, const ReceiverLimits& limits, std::int64_t most,
+  void add_limits(std::uint32_t from, std::uint32_t to, const ReceiverLimits& limits, std::int64_t room,
                   std::int64_t price) {
-    const std::int64_t least = std::min(limits.least, most);
-    const std::int64_t upper = std::clamp(limits.most, least, most);
+    const std::int64_t least = std::min(limits.least, room);
+    const std::int64_t upper = std::clamp(limits.most, least, room);
     add_arc(from, to, least, -price);
     add_arc(from, to, upper - least, 0);
-    add_arc(from, to, most, price);
+    add_arc(from, to, room, price);
   }
   [[nodiscard]] std::size_t nodes() const { return supplies_.size(); }
   [[nodiscard]] const std::vector<FlowArc>& arcs() const { return arcs_; }
