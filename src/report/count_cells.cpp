@@ -21,8 +21,9 @@ std::string above(const CountBook& book, const FeatureTable& table) {
 
 void sum_into_parents(CountBook& book, std::size_t t, std::size_t c, std::size_t parent) {
   const FeatureTable& table = book.table(t);
+  const std::string wholes = above(book, table);
   for (const auto& [code, parts] : book.grouped_by(t, c, parent)) {
-    const auto whole = book.find(above(book, table), code, table.columns[c].name());
+    const auto whole = book.find(wholes, code, table.columns[c].name());
     if (whole) {
       book.add_sum(*whole, parts);
     } else {

@@ -11,20 +11,6 @@
 
 namespace lastmeter {
 
-namespace {
-
-const Symbol kPaleZone{.fill = colour_of("#f4f4f1"), .line = colour_of("#999999"), .width = 0.5};
-
-void add_names(const PictureSource& source, MapPanel& panel) {
-  if (const auto level = named_level(*source.results.area)) {
-    add_zone_labels(source, panel, *level, [](const Zone& zone) {
-      return ZoneCaption{name_or_code(zone.name, zone.code), "", zone.area.value()};
-    });
-  }
-}
-
-}  // namespace
-
 std::optional<MapPicture> events_picture(const PictureSource& source, const EventResult& events) {
   const StyledTable* zones = source.table("events_by_grid_zone");
   zones = zones == nullptr ? source.table("events_by_community") : zones;
@@ -42,7 +28,7 @@ std::optional<MapPicture> events_picture(const PictureSource& source, const Even
   if (const StyledTable* communities = source.table("communities")) {
     panel.layers.push_back(layer_of(communities->table, outline_of(ZoneLevel::Community)));
   }
-  add_names(source, panel);
+  add_zone_names(source, panel);
   return picture;
 }
 
@@ -54,7 +40,7 @@ MapPicture emergency_picture(const PictureSource& source, const EmergencyResult&
   picture.subtitle = emergency_lead(result, words);
   MapPanel& panel = picture.panels.front();
   if (const auto level = named_level(*source.results.area)) {
-    panel.layers.push_back(layer_of(source.table(role_of(*level))->table, kPaleZone));
+    panel.layers.push_back(layer_of(source.table(role_of(*level))->table, pale_zone()));
   }
   add_barriers(source, panel, picture.legend);
   if (const StyledTable* unserved = source.table("emergency_unserved")) {
@@ -74,7 +60,7 @@ MapPicture emergency_picture(const PictureSource& source, const EmergencyResult&
       picture.legend[i].form = LegendEntry::Form::Point;
     }
   }
-  add_names(source, panel);
+  add_zone_names(source, panel);
   return picture;
 }
 

@@ -108,6 +108,8 @@ MapLayer classed_layer(const PictureSource& source, const FeatureTable& table, c
   return layer;
 }
 
+Symbol pale_zone() { return {.fill = colour_of("#f4f4f1"), .line = colour_of("#999999"), .width = 0.5}; }
+
 Symbol outline_of(ZoneLevel level) {
   switch (level) {
     case ZoneLevel::Subdistrict:
@@ -214,6 +216,14 @@ void add_zone_labels(const PictureSource& source, MapPanel& panel, ZoneLevel lev
                               .rank = words.rank,
                               .room = std::sqrt(zone->area.value()) / 2.5});
     }
+  }
+}
+
+void add_zone_names(const PictureSource& source, MapPanel& panel) {
+  if (const auto level = named_level(*source.results.area)) {
+    add_zone_labels(source, panel, *level, [](const Zone& zone) {
+      return ZoneCaption{name_or_code(zone.name, zone.code), "", zone.area.value()};
+    });
   }
 }
 

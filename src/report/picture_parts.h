@@ -34,6 +34,8 @@ MapPicture empty_picture(const PictureSource& source, const std::string& name);
 
 /// Colours that hold for every picture.
 Symbol outline_of(ZoneLevel level);
+/// Of zones that are but the ground of a picture.
+Symbol pale_zone();
 
 /// The zones of the study's named levels as lines, from the lowest to the highest, with their legend.
 void add_zone_lines(const PictureSource& source, MapPanel& panel, std::vector<LegendEntry>& legend);
@@ -54,6 +56,9 @@ struct ZoneCaption {
 /// Labels of the largest 200 zones of a level at most, each at the place farthest from its border.
 void add_zone_labels(const PictureSource& source, MapPanel& panel, ZoneLevel level,
                      const std::function<ZoneCaption(const Zone&)>& caption);
+
+/// The zones people know, by their names, the largest first.
+void add_zone_names(const PictureSource& source, MapPanel& panel);
 
 /// How large the dots of so many things are, so that they stay apart.
 double dot_size(std::size_t count, double largest);

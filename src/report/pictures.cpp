@@ -17,8 +17,6 @@ namespace lastmeter {
 
 namespace {
 
-const Symbol kPaleZone{.fill = colour_of("#f4f4f1"), .line = colour_of("#999999"), .width = 0.5};
-
 std::string demand_name(const StudyArea& area) { return area.basis == DemandBasis::Buildings ? "buildings" : "demand"; }
 
 std::string contents(const PictureSource& source) {
@@ -61,11 +59,7 @@ MapPicture overview(const PictureSource& source) {
   }
   add_zone_lines(source, panel, picture.legend);
   add_posts(source, panel, picture.legend);
-  if (const auto level = named_level(*source.results.area)) {
-    add_zone_labels(source, panel, *level, [](const Zone& zone) {
-      return ZoneCaption{name_or_code(zone.name, zone.code), "", zone.area.value()};
-    });
-  }
+  add_zone_names(source, panel);
   return picture;
 }
 
@@ -104,7 +98,7 @@ void add_shares(const PictureSource& source, const CoverageResult& coverage, std
     return;
   }
   if (coverage.measures.empty()) {
-    picture.panels.front().layers.push_back(layer_of(zones->table, kPaleZone));
+    picture.panels.front().layers.push_back(layer_of(zones->table, pale_zone()));
     return;
   }
   LayerStyle style;
@@ -199,7 +193,7 @@ MapPicture gap_picture(const PictureSource& source, const CoverageResult& covera
   MapPanel& panel = picture.panels.front();
   const auto level = named_level(*source.results.area);
   if (level) {
-    panel.layers.push_back(layer_of(source.table(role_of(*level))->table, kPaleZone));
+    panel.layers.push_back(layer_of(source.table(role_of(*level))->table, pale_zone()));
   }
   add_shape(source, coverage, at, "gaps", {.fill = colour_of("#fc8d62", 0.45)}, picture);
   if (const StyledTable* uncovered = source.table("uncovered" + mode_suffix(coverage))) {

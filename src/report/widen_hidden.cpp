@@ -113,9 +113,12 @@ std::size_t widen_hidden(const std::vector<StyledTable>& tables, std::set<CellPl
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const std::string measure = measure_of(tables, table, table.columns[c].name());
       for (std::size_t row = 0; !measure.empty() && row < table.rows; ++row) {
+        if (!is_across(table, row)) {
+          continue;
+        }
         const std::string own = ground.of(table, row);
-        const bool hide = is_across(table, row) && (touched.contains({measure, own}) ||
-                                                    (own != kMerged && touched.contains({measure, kEverywhere})));
+        const bool hide =
+            touched.contains({measure, own}) || (own != kMerged && touched.contains({measure, kEverywhere}));
         more += hide && !table.columns[c].is_null(row) && places.insert({t, c, row}).second ? 1U : 0U;
       }
     }

@@ -47,7 +47,7 @@ void audit(RunWork& work, Progress& progress) {
 
 void keep_records(RunWork& work, Progress& progress) {
   work.records = study_records(*work.input.area, work.config, work.options.stage, work.ledger, progress);
-  if (work.records.events) {
+  if (work.records.events && events_weigh(work.config, work.options.stage)) {
     count_events(*work.records.events, *work.input.area);
   }
   work.clock.lap("records");

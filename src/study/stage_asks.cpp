@@ -96,15 +96,19 @@ bool events_asked(const Config& config, Stage stage) {
   return stage == Stage::Events || (config.events && (stage == Stage::All || stage == Stage::Norms));
 }
 
-bool events_counted(const Config& config, Stage stage) {
+bool events_weigh(const Config& config, Stage stage) {
   const PlacementConfig* placement = placement_asked(config, stage);
-  const std::vector<const PartitionConfig*> partitions = partitions_asked(config, stage);
   const bool invests = stage == Stage::All || stage == Stage::Norms;
-  return events_asked(config, stage) || (placement != nullptr && placement->question.weigh == Measure::Events) ||
-         std::any_of(partitions.begin(), partitions.end(),
-                     [](const PartitionConfig* partition) { return partition->prices.workload > 0.0; }) ||
+  return (placement != nullptr && placement->question.weigh == Measure::Events) ||
          (invests && std::any_of(config.investments.begin(), config.investments.end(),
                                  [](const InvestmentConfig& each) { return each.weigh == Measure::Events; }));
+}
+
+bool events_counted(const Config& config, Stage stage) {
+  const std::vector<const PartitionConfig*> partitions = partitions_asked(config, stage);
+  return events_asked(config, stage) || events_weigh(config, stage) ||
+         std::any_of(partitions.begin(), partitions.end(),
+                     [](const PartitionConfig* partition) { return partition->prices.workload > 0.0; });
 }
 
 void require_events(const Config& config, Stage stage) {

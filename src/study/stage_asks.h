@@ -15,7 +15,9 @@ const PlacementConfig* placement_asked(const Config& config, Stage stage);
 /// In the order they are made.
 std::vector<const PartitionConfig*> partitions_asked(const Config& config, Stage stage);
 bool events_asked(const Config& config, Stage stage);
-/// Events are asked for, or something else weighs by them.
+/// A plan weighs demand by events.
+bool events_weigh(const Config& config, Stage stage);
+/// Events are asked for, weigh, or are balanced.
 bool events_counted(const Config& config, Stage stage);
 /// The network is needed by coverage on foot, or by a placement on foot.
 bool walks(const Config& config, Stage stage, const std::optional<CoverageOptions>& coverage);
